@@ -111,13 +111,13 @@ def choices_of(model: type[BaseModel]) -> dict[str, Choice]:
     model
         Of which fields are made by `choice`.
     """
-    found = {}
+    choices = {}
     for name, field in model.model_fields.items():
         said: object = field.json_schema_extra
         if isinstance(said, Choice):
             example = plain(field.default) if said.example is None else said.example
-            found[name] = replace(said, example=example)
-    return found
+            choices[name] = replace(said, example=example)
+    return choices
 
 
 def kinds_of(model: type[BaseModel], name: str) -> list[Any]:

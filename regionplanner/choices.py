@@ -122,8 +122,8 @@ def count_text(counts: Counts) -> str:
 
 def only_text(counts: Counts) -> str:
     """Return that no other numbers are: ``"only 30 is"`` or ``"25 to 32 are"``."""
-    one = len(count_range(counts)) == 1
-    return Message("only {counts} is" if one else "{counts} are", counts=count_text(counts))
+    is_one = len(count_range(counts)) == 1
+    return Message("only {counts} is" if is_one else "{counts} are", counts=count_text(counts))
 
 
 def regions_text(counts: Counts) -> str:
@@ -308,8 +308,8 @@ class Bound(Part):
     @model_serializer(mode="wrap")
     def _without_default(self, written_out: SerializerFunctionWrapHandler) -> dict[str, Any]:
         """Leave out the mean where it is that of all: digests of 0.1.0 do not know it."""
-        found: dict[str, Any] = written_out(self)
-        return {name: value for name, value in found.items() if (name, value) != ("of", "all")}
+        texts: dict[str, Any] = written_out(self)
+        return {name: value for name, value in texts.items() if (name, value) != ("of", "all")}
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

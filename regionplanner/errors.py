@@ -142,7 +142,11 @@ class RegionplannerError(Exception):
         See `Reason`; empty where no change of a scenario helps.
         """
         said = (self.message, *self.message.values.values(), *self.parents.values())
-        return tuple(dict.fromkeys(one for r in said for one in getattr(r, "explanations", ())))
+        return tuple(
+            dict.fromkeys(
+                explanation for r in said for explanation in getattr(r, "explanations", ())
+            )
+        )
 
 
 class DataError(RegionplannerError):

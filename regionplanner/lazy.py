@@ -36,9 +36,9 @@ def names_of_stub(package: str) -> tuple[Callable[[str], Any], Callable[[], list
         if name.startswith("__") or name not in homes():
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         home = import_module(homes()[name])
-        found = home if home.__name__ == f"{package}.{name}" else getattr(home, name)
-        setattr(sys.modules[package], name, found)
-        return found
+        value = home if home.__name__ == f"{package}.{name}" else getattr(home, name)
+        setattr(sys.modules[package], name, value)
+        return value
 
     return find, lambda: [*homes()]
 

@@ -105,7 +105,7 @@ def parent_names(municipalities: Municipalities) -> Mapping[str, tuple[str, str]
     frame = municipalities.frame.drop_duplicates("reference_region").sort_values("reference_region")
     pairs = list(zip(frame["reference_region"], frame["reference_region_name"], strict=True))
     shared = Counter(_slug(name) or name for _, name in pairs)
-    found: dict[str, tuple[str, str]] = {}
+    names: dict[str, tuple[str, str]] = {}
     taken: set[str] = set()
     for code, name in pairs:
         alone = any(map(str.isalnum, name)) and shared[_slug(name) or name] == 1
@@ -114,8 +114,8 @@ def parent_names(municipalities: Municipalities) -> Mapping[str, tuple[str, str]
         while slug in taken or full in taken:
             slug, full = f"{slug}-{_slug(code) or 2}", f"{full} ({code})"
         taken.update((slug, full))
-        found[code] = (slug, full)
-    return found
+        names[code] = (slug, full)
+    return names
 
 
 def closed(text: str) -> str:

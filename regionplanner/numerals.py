@@ -123,12 +123,12 @@ def numeral(text: str) -> Numeral | None:
         None if digits is None else _value(f"{frame['sign']}{digits}{exponent}", percent=percent)
         for digits in (decimal, grouped)
     ]
-    found = [value for value in values if value is not None]
-    if not found or not all(map(math.isfinite, found)):
+    readings = [value for value in values if value is not None]
+    if not readings or not all(map(math.isfinite, readings)):
         return None
-    two = len(found) == 2 and decimal != grouped
+    two = len(readings) == 2 and decimal != grouped
     return Numeral(
-        value=found[0],
+        value=readings[0],
         grouped=values[1],
         mark=next(c for c in body if c in ".,") if two else "",
         percent=percent,
@@ -173,12 +173,12 @@ def number(text: str, kind: Kind) -> float:
     NumeralError
         When it is no number of this kind.
     """
-    found = numeral(text)
-    if found is None or not found.fits(kind):
+    reading = numeral(text)
+    if reading is None or not reading.fits(kind):
         raise NumeralError(f"{text!r} is no number")
-    if kind == "count" and found.mark:
-        raise AmbiguousError(two_readings(text, found))
-    return found.value
+    if kind == "count" and reading.mark:
+        raise AmbiguousError(two_readings(text, reading))
+    return reading.value
 
 
 def written(value: object, kind: Kind) -> object:
@@ -198,12 +198,12 @@ def written(value: object, kind: Kind) -> object:
         When it can be read in two ways.
     """
     text = value.written if isinstance(value, WrittenFloat) else value
-    found = numeral(text) if isinstance(text, str) else None
-    if not isinstance(text, str) or found is None:
+    reading = numeral(text) if isinstance(text, str) else None
+    if not isinstance(text, str) or reading is None:
         return value
-    if kind == "count" and found.mark:
-        raise AmbiguousError(two_readings(text, found))
-    return found.value if found.fits(kind) and not _TOML.fullmatch(text.strip()) else value
+    if kind == "count" and reading.mark:
+        raise AmbiguousError(two_readings(text, reading))
+    return reading.value if reading.fits(kind) and not _TOML.fullmatch(text.strip()) else value
 
 
 def whole_number(text: str) -> int:
@@ -224,11 +224,11 @@ def whole_number(text: str) -> int:
     read = numeral(text)
     if read is not None and read.mark and read.grouped and read.value != int(read.value):
         return int(read.grouped)  # with decimals it is no whole number
-    found = number(text, "count")
-    if found != int(found) or read is None or read.grouped is None:
+    value = number(text, "count")
+    if value != int(value) or read is None or read.grouped is None:
         raise NumeralError(f"{text!r} is no whole number")
     digits = re.sub("[.,]", "", bare(text))  # a float has 15 of them
-    return int(digits) if digits.lstrip("+-").isdecimal() else int(found)
+    return int(digits) if digits.lstrip("+-").isdecimal() else int(value)
 
 
 def numbers(text: str) -> tuple[float, ...]:
@@ -299,20 +299,20 @@ def named_parts(text: str) -> list[str]:
     return parts
 
 
-def two_readings(text: str, found: Numeral) -> str:
+def two_readings(text: str, reading: Numeral) -> str:
     """Return what is wrong with a number that can be read in two ways, and what to write.
 
     Parameters
     ----------
-    text, found
+    text, reading
         As it is written, and as it is read.
     """
     return Message(
         "{text} can be {grouped} or {decimal}; one reading is expected; write {grouped} or "
         "{decimal}",
         text=text.strip(),
-        grouped=plain(found.grouped or 0),
-        decimal=plain(found.value),
+        grouped=plain(reading.grouped or 0),
+        decimal=plain(reading.value),
     )
 
 
@@ -330,8 +330,8 @@ def plain(value: float) -> str:
     ('40000', '40.5', '1.1250')
     """
     text = f"{value:.0f}" if value == int(value) and abs(value) < 1e15 else repr(float(value))
-    found = numeral(text)
-    return f"{text}0" if found is not None and found.mark else text
+    reading = numeral(text)
+    return f"{text}0" if reading is not None and reading.mark else text
 
 
 def shown(value: float, decimals: int | None = 3) -> str:

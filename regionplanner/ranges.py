@@ -53,5 +53,5 @@ def beyond_range(values: "pd.Series", *, most: float = MOST) -> "pd.Series":
         The largest.
     """
     sizes = values.astype(float).abs()
-    found: pd.Series = sizes.notna() & (sizes > 0) & ~sizes.between(LEAST, most)
-    return found
+    outside: pd.Series = sizes.notna() & (sizes > 0) & ~sizes.between(LEAST, most)
+    return outside

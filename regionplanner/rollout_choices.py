@@ -271,7 +271,7 @@ class SupportChoices(Part):
     @field_validator("supporters")
     @classmethod
     def _names_of_their_own(cls, supporters: tuple[Supporter, ...]) -> tuple[Supporter, ...]:
-        names = [one.name for one in supporters]
+        names = [supporter.name for supporter in supporters]
         twice = sorted(name for name, times in Counter(names).items() if times > 1)
         if twice:
             raise WrongValueError(

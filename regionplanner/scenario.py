@@ -44,12 +44,12 @@ UNIT_RULES = (*BY_GROUP, *_PAIR_RULES)
 
 _WEIGHED = joined(
     (
-        Message("{name} ({per})", name=one.name, per=Message(one.words["per"]["en"]))
-        for one in CRITERIA.values()
+        Message("{name} ({per})", name=criterion.name, per=Message(criterion.words["per"]["en"]))
+        for criterion in CRITERIA.values()
     ),
     ", ",
 )
-_TRAVELLED = [one.name for one in CRITERIA.values() if one.by_traveller]
+_TRAVELLED = [criterion.name for criterion in CRITERIA.values() if criterion.by_traveller]
 DEFAULT_TIES: Mapping[str, float] = {"elz": 1.0, "jeugdregio": 3.0, "politiezone": 1.0}
 
 _OF_0_1_0 = (

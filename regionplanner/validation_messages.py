@@ -92,9 +92,9 @@ def choice_mistakes(
         One message a mistake.
     """
     alike: dict[tuple[object, ...], list[ErrorDetails]] = {}
-    for found in error.errors():
-        if not _follows_from_another(found):
-            alike.setdefault((found["type"], *_list_of(found)), []).append(found)
+    for details in error.errors():
+        if not _follows_from_another(details):
+            alike.setdefault((details["type"], *_list_of(details)), []).append(details)
     mistakes = [(_message(first, known, within), others) for first, *others in alike.values()]
     return tuple(
         Message("{mistake} (and {more} more like it)", mistake=mistake, more=len(others))

@@ -118,16 +118,16 @@ Chosen = Annotated[Vocabulary | None, BeforeValidator(preset)]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
-def article(one: str) -> tuple[str, str]:
+def article(noun: str) -> tuple[str, str]:
     """Return the Dutch article and the word of a singular: ``("het", "kanton")``.
 
     Parameters
     ----------
-    one
+    noun
         With or without its article.
     """
-    lowered = one.lower()
+    lowered = noun.lower()
     for known in _ARTICLES:
         if lowered.startswith(known):
-            return known.strip(), one[len(known) :]
-    return "de", one
+            return known.strip(), noun[len(known) :]
+    return "de", noun

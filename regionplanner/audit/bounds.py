@@ -20,8 +20,8 @@ def shown_bound(parent: Parent, answer: ClaimedResult) -> int | None:
     least = _least_deviation(parent, answer)
     bound = least if _only_deviation(parent) else None
     if answer.evidence is not None:
-        found = _bound(parent, answer.evidence, least)
-        bound = found if bound is None or found is None else max(bound, found)
+        best = _bound(parent, answer.evidence, least)
+        bound = best if bound is None or best is None else max(bound, best)
     return None if bound is None else _rounded_up(parent, bound) + answer.locked_cost
 
 

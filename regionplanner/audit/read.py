@@ -138,12 +138,12 @@ def _check_file(path: Path) -> None:
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Return a table of JSON in which no name stands twice: the last would silently count."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    table = dict(pairs)
+    if len(table) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
         raise ValueError(Message("{twice!r} stands twice in one table", twice=twice))
-    return found
+    return table
 
 
 def _no_number(text: str) -> float:
@@ -227,25 +227,25 @@ def _evidence(evidence: Mapping[str, Any], n_units: int) -> Evidence:
 
 
 def _columns(columns: object, n_units: int) -> dict[int, int]:
-    found: dict[int, int] = {}
+    counts: dict[int, int] = {}
     for reduced, region in map(_items, _items(columns)):
         members = _region(region, n_units)
-        if members in found:
+        if members in counts:
             raise ValueError(Message("the column {region} stands twice", region=region))
-        found[members] = _integer(reduced)
-    return found
+        counts[members] = _integer(reduced)
+    return counts
 
 
 def _pair_costs(pairs: object, n_units: int) -> tuple[tuple[int, int, int], ...]:
-    found: dict[frozenset[int], tuple[int, int, int]] = {}
+    costs: dict[frozenset[int], tuple[int, int, int]] = {}
     for a, b, cost in map(_items, _items(pairs)):
         pair = frozenset((_unit(a, n_units), _unit(b, n_units)))
-        if len(pair) < 2 or pair in found:
+        if len(pair) < 2 or pair in costs:
             raise ValueError(
                 Message("the pair of units {a} and {b} is none, or stands twice", a=a, b=b)
             )
-        found[pair] = (_unit(a, n_units), _unit(b, n_units), _integer(cost))
-    return tuple(found.values())
+        costs[pair] = (_unit(a, n_units), _unit(b, n_units), _integer(cost))
+    return tuple(costs.values())
 
 
 def _centres(table: object, n_units: int) -> tuple[Centre, ...]:
@@ -262,9 +262,9 @@ def _centres(table: object, n_units: int) -> tuple[Centre, ...]:
 def _others(pairs: object, n_units: int) -> tuple[int, ...]:
     """Return for each unit the set of units it is paired with."""
     others = [0] * n_units
-    for one, other in map(_items, _items(pairs)):
-        others[_unit(one, n_units)] |= 1 << _unit(other, n_units)
-        others[_unit(other, n_units)] |= 1 << _unit(one, n_units)
+    for a, b in map(_items, _items(pairs)):
+        others[_unit(a, n_units)] |= 1 << _unit(b, n_units)
+        others[_unit(b, n_units)] |= 1 << _unit(a, n_units)
     return tuple(others)
 
 
@@ -295,10 +295,10 @@ def _row(values: object, n_units: int) -> tuple[int, ...]:
 
 
 def _groups(groups: object) -> tuple[tuple[str, ...], ...]:
-    found = tuple(tuple(_text(code) for code in _items(group)) for group in _items(groups))
-    if not all(found):
+    members = tuple(tuple(_text(code) for code in _items(group)) for group in _items(groups))
+    if not all(members):
         raise ValueError(Message("a unit without a municipality"))
-    return found
+    return members
 
 
 def _two(ends: object) -> tuple[int, int]:

@@ -31,8 +31,8 @@ def _division_faults(parent: Parent, costs: Costs, answer: ClaimedResult) -> Ite
     """Yield what is wrong with the best division that is given."""
     covered = cost = 0
     for region in answer.members:
-        found = _region(parent, costs, region)
-        if found is None:
+        measured = _region(parent, costs, region)
+        if measured is None:
             yield Message(
                 "its region {region} is not one that the rules allow", region=parent.text(region)
             )
@@ -42,7 +42,7 @@ def _division_faults(parent: Parent, costs: Costs, answer: ClaimedResult) -> Ite
             yield Message("{twice} is in two of its regions; once is expected", twice=twice)
             return
         covered |= region
-        cost += found.whole(answer.factor)
+        cost += measured.whole(answer.factor)
     if covered != parent.all_units:
         outside = parent.text(parent.all_units & ~covered)
         yield Message("{outside} is in none of its regions", outside=outside)

@@ -117,7 +117,7 @@ def _possible_numbers(parent: Parent) -> set[int]:
 def _unproven(parent: Parent, quantum: float) -> Iterator[str]:
     """Yield what is open by the certificate itself."""
     for answer in parent.answers:
-        found, bound = _value(answer.objective, quantum), _value(answer.bound, quantum)
+        objective, bound = _value(answer.objective, quantum), _value(answer.bound, quantum)
         if answer.status == "infeasible" and answer.evidence is None:
             what: str = Message("said to be impossible; that is not shown here")
             yield _of(parent, answer.regions, what)
@@ -125,7 +125,7 @@ def _unproven(parent: Parent, quantum: float) -> Iterator[str]:
             shown = _value(shown_bound(parent, answer), quantum)
             what = Message(
                 "not proven: objective {objective}, bound {bound}, of which {shown} is shown",
-                objective=found,
+                objective=objective,
                 bound=bound,
                 shown=shown,
             )
@@ -244,8 +244,8 @@ def _least_total(certificate: Certificate) -> int | None:
                 following[total] = min(following.get(total, more), more)
         least = following
     totals = [cost for total, cost in least.items() if _within(total, certificate.regions)]
-    found = min(totals, default=-math.inf)
-    return None if found == -math.inf else int(found)
+    smallest = min(totals, default=-math.inf)
+    return None if smallest == -math.inf else int(smallest)
 
 
 def _within(number: int, ends: tuple[int, int] | None) -> bool:

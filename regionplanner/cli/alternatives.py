@@ -85,7 +85,7 @@ def _lines(
     result: "AlternativesResult", out: Path, files: tuple[str, ...], *, wanted: int, within: str
 ) -> Iterator[str]:
     """Yield what the screen says."""
-    made, found = result.made, result.alternatives
+    made, others = result.made, result.alternatives
     table, firm = made.tables["alternatives"], made.tables["borders"]
     heads = [worded("objective"), worded("more"), worded("pairs that differ"), worded("of at most")]
     yield "{:<14} {:>12} {:>7} {:>18} {:>11}".format("", *heads)
@@ -97,7 +97,7 @@ def _lines(
     yield Message(
         "Pairs are neighbours in one reference region; they are compared with all earlier plans."
     )
-    if len(found) < wanted:
+    if len(others) < wanted:
         yield Message(
             "No other plan within {within} was found that is as different from all of these.",
             within=within,
@@ -120,11 +120,11 @@ def _lines(
         )
     yield Message("{some} (borders.csv; the map draws them).", some=some)
     yield from split_notes(made.case.rules)
-    yield from within_notes(one.proof.within for one in found)
+    yield from within_notes(alternative.proof.within for alternative in others)
     yield Message("Written to {folder}: {files}", folder=out, files=", ".join(sorted(files)))
-    other = out / "alternative-1.csv" if found else "OTHER.csv"
+    example = out / "alternative-1.csv" if others else "OTHER.csv"
     yield Message(
         "Next: open {page}, or {command}",
         page=out / "map.html",
-        command=command("compare", out / "best.csv", other),
+        command=command("compare", out / "best.csv", example),
     )

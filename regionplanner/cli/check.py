@@ -98,23 +98,25 @@ def _check_groups(
         files=options.groups_file or (),
         plan_file=plan_file,
     )
-    found = check_groups(request, callbacks=inputs.on_terminal(quiet=quiet))
-    units, plan = found.municipalities, found.plan
-    checked = {name: tuple(map(_worded, checks)) for name, checks in found.checked.items()}
+    result = check_groups(request, callbacks=inputs.on_terminal(quiet=quiet))
+    units, plan = result.municipalities, result.plan
+    checked = {name: tuple(map(_worded, checks)) for name, checks in result.checked.items()}
     if options.csv is not None:
         _write(options.csv, checked, units, plan)
     if options.as_json:
         say_json(group_check_summary(checked, units, plan))
     else:
-        say(*group_lines(checked, units, found.scenario, plan, only_broken=quiet))
+        say(*group_lines(checked, units, result.scenario, plan, only_broken=quiet))
     if options.csv is not None and not quiet:
         say(Message("Written: {file}", file=options.csv), err=options.as_json)
-    return found.keeps_rules
+    return result.keeps_rules
 
 
 def _worded(check: "GroupCheck") -> "GroupCheck":
     """Return a group whose broken rules have the nouns of the data."""
-    broken = tuple(replace(one, message=with_nouns(one.message)) for one in check.broken)
+    broken = tuple(
+        replace(violation, message=with_nouns(violation.message)) for violation in check.broken
+    )
     return replace(check, broken=broken)
 
 
@@ -174,17 +176,17 @@ def check(
         )
     request = CheckRequest(asked, plan_file)
     result = check_plan(request, callbacks=inputs.on_terminal(quiet=quiet))
-    found, assignment, scenario = result.violations, result.assignment, result.scenario
-    for violation in found:
+    violations, assignment, scenario = result.violations, result.assignment, result.scenario
+    for violation in violations:
         say(Message("{rule}: {message}", rule=violation.rule, message=violation.message))
     n_regions = len(set(assignment.values()))
-    if found:
+    if violations:
         say(
             Message(
                 "{n_rules} is broken by {plan_file}."
-                if len(found) == 1
+                if len(violations) == 1
                 else "{n_rules} are broken by {plan_file}.",
-                n_rules=counted(len(found), "rule"),
+                n_rules=counted(len(violations), "rule"),
                 plan_file=plan_file,
             ),
             err=True,
@@ -272,7 +274,9 @@ def _group(
                 bare=bare,
             )
         )
-    lines += [one.message for one in check.broken if one.rule not in _OF_OTHER_LINES]
+    lines += [
+        violation.message for violation in check.broken if violation.rule not in _OF_OTHER_LINES
+    ]
     if plan is not None:
         lines.append(_in_plan(check, municipalities, plan))
     yield from (Message("  {line}", line=line) for line in lines)

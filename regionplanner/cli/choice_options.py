@@ -171,15 +171,15 @@ class OptionsOf:
         return Made(made, tuple(options))
 
     def _choices(self) -> dict[str, Choice]:
-        found = {
+        choices = {
             name: choice
             for name, choice in choices_of(self.model).items()
             if choice.option
             and (not self.groups or choice.group in self.groups)
             and (not self.names or name in self.names)
         }
-        order = self.groups or [choice.group for choice in found.values()]
-        return dict(sorted(found.items(), key=lambda one: order.index(one[1].group)))
+        order = self.groups or [choice.group for choice in choices.values()]
+        return dict(sorted(choices.items(), key=lambda item: order.index(item[1].group)))
 
     def _key(self, name: str) -> str:
         return f"{self.model.__name__}_{name}"
@@ -205,8 +205,8 @@ class OptionsOf:
         )
         if kind is bool:
             return Annotated[bool, option]
-        one = list[kind] if choice.repeated else kind  # type: ignore[valid-type]
-        return Annotated[one | None, option]
+        annotation = list[kind] if choice.repeated else kind  # type: ignore[valid-type]
+        return Annotated[annotation | None, option]
 
 
 def _help(choice: Choice, default: Any) -> str:
@@ -242,7 +242,7 @@ def _help_in(choice: Choice, default: Any, language: Language) -> str:
 
 def _default(value: Any) -> str:
     if isinstance(value, Mapping):
-        value = ",".join(f"{name}={one:g}" for name, one in value.items())
+        value = ",".join(f"{name}={weight:g}" for name, weight in value.items())
     elif isinstance(value, float | int) and not isinstance(value, bool):
         value = f"{value:g}"
     return f"[default: {value}]" if value and isinstance(value, str) else ""
@@ -251,8 +251,8 @@ def _default(value: Any) -> str:
 def _check_value(value: Any) -> None:
     """Raise when a path can be none, for reading or for writing, or a text is none."""
     if isinstance(value, list | tuple):
-        for one in value:
-            _check_value(one)
+        for part in value:
+            _check_value(part)
     elif isinstance(value, Path):
         check_path(value)
     elif isinstance(value, str):
@@ -302,13 +302,13 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
 def _choices(annotation: Any) -> OptionsOf | None:
     """Return the choices that an argument takes its options from, if it does."""
     said = getattr(annotation, "__metadata__", ())
-    return next((one for one in said if isinstance(one, OptionsOf)), None)
+    return next((parameter for parameter in said if isinstance(parameter, OptionsOf)), None)
 
 
 def _declared(parameter: Parameter) -> list[Any]:
     """Return how an option is typed; typer has the first name in the place of a default."""
     said = getattr(parameter.annotation, "__metadata__", ())
-    return [name for one in said for name in (one.default, *(one.param_decls or ()))]
+    return [name for declared in said for name in (declared.default, *(declared.param_decls or ()))]
 
 
 def _flat(argument: inspect.Parameter) -> list[inspect.Parameter]:

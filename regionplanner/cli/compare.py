@@ -70,19 +70,19 @@ def compare(
         _claim_folder(csv)
     if map_file is not None:
         outputs.claim_file(map_file, *outputs.PAGE)
-    found = opened(files, opening, names=opening.names)
-    changes = compare_plans(found, callbacks=inputs.on_terminal(quiet=opening.quiet))
-    written = _write(found, changes, csv, map_file)
+    bundle = opened(files, opening, names=opening.names)
+    changes = compare_plans(bundle, callbacks=inputs.on_terminal(quiet=opening.quiet))
+    written = _write(bundle, changes, csv, map_file)
     if as_json:
         from regionplanner.score.changes import changes_summary
 
-        first, second = found.plans
-        summary = changes_summary(changes, found.municipalities, (first, second))
+        first, second = bundle.plans
+        summary = changes_summary(changes, bundle.municipalities, (first, second))
         say_json(summary)
     elif not opening.quiet:
-        say(*change_lines(changes, found.municipalities, tuple(found.plans)))
+        say(*change_lines(changes, bundle.municipalities, tuple(bundle.plans)))
     if not opening.quiet:
-        tell_broken(files, found)
+        tell_broken(files, bundle)
         if written:
             say(Message("Written: {files}", files=", ".join(map(str, written))), err=as_json)
 
@@ -99,7 +99,7 @@ def _claim_folder(folder: Path) -> None:
 
 
 def _write(
-    found: "PlanBundle", changes: "PlanChanges", folder: Path | None, map_file: Path | None
+    bundle: "PlanBundle", changes: "PlanChanges", folder: Path | None, map_file: Path | None
 ) -> list[Path]:
     """Make all that is asked for, then write it; return the files."""
     from regionplanner.files.atomic import write_together
@@ -109,10 +109,10 @@ def _write(
     if folder is not None:
         from regionplanner.score.changes import change_tables
 
-        tables = change_tables(changes, found.municipalities)
+        tables = change_tables(changes, bundle.municipalities)
         texts |= {folder / f"{name}.csv": csv_text(table) for name, table in tables.items()}
     if map_file is not None:
-        texts[map_file] = outputs.drawn_map(found.plans, found.municipalities, found.run)
+        texts[map_file] = outputs.drawn_map(bundle.plans, bundle.municipalities, bundle.run)
     write_together(texts)
     return list(texts)
 
@@ -152,7 +152,7 @@ def change_lines(
 
 
 def _heads(changes: "PlanChanges", names: tuple[str, ...]) -> Iterator[str]:
-    found, borders = changes.comparison, changes.borders
+    comparison, borders = changes.comparison, changes.borders
     earlier, later = (
         Message(
             "{name} ({n_regions} of {n_municipalities})",
@@ -163,17 +163,17 @@ def _heads(changes: "PlanChanges", names: tuple[str, ...]) -> Iterator[str]:
         for name, plan in zip(names, (changes.earlier, changes.later), strict=True)
     )
     yield Message("From {earlier} to {later}:", earlier=earlier, later=later)
-    if not found.moved:
+    if not comparison.moved:
         yield Message("the same regions; nobody moves.")
         return
-    n_same = sum(region.same for region in found.regions)
-    ends = sum(not region.after for region in found.regions)
-    new = sum(not region.before for region in found.regions)
-    changed = len(found.regions) - n_same - ends - new
-    moved = counted(len(found.moved), "municipality")
+    n_same = sum(region.same for region in comparison.regions)
+    ends = sum(not region.after for region in comparison.regions)
+    new = sum(not region.before for region in comparison.regions)
+    changed = len(comparison.regions) - n_same - ends - new
+    moved = counted(len(comparison.moved), "municipality")
     yield Message(
         "{moved} moves to another region."
-        if len(found.moved) == 1
+        if len(comparison.moved) == 1
         else "{moved} move to another region.",
         moved=moved,
     )
@@ -230,11 +230,11 @@ def _moves(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator
         route = (before.get(nis, ""), after.get(nis, ""))
         routes.setdefault(route, []).append(municipalities.label(nis))
     yield from ("", Message("Who moves:"))
-    for (one, other), units in routes.items():
+    for (left, entered), units in routes.items():
         yield Message(
             "  {before} -> {after}: {units}",
-            before=called["before", one],
-            after=called["after", other],
+            before=called["before", left],
+            after=called["after", entered],
             units=_listed(units),
         )
 
@@ -242,8 +242,8 @@ def _moves(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator
 def _regions(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator[str]:
     from regionplanner.score.changes import figures_of
 
-    found, called = changes.comparison.regions, _called(changes)
-    changed = [region for region in found if not region.same]
+    regions, called = changes.comparison.regions, _called(changes)
+    changed = [region for region in regions if not region.same]
     if changed:
         yield from ("", Message("Regions that change:"))
     for region in changed:
@@ -259,7 +259,7 @@ def _regions(changes: "PlanChanges", municipalities: "Municipalities") -> Iterat
         ]
         yield Message("    {words}", words=joined(words))
         yield from _scores(figures_of(changes.scores, region.before, region.after))
-    same = [_both(region, called) for region in found if region.same]
+    same = [_both(region, called) for region in regions if region.same]
     if same:
         yield from (
             "",
@@ -290,8 +290,8 @@ def _borders(changes: "PlanChanges", municipalities: "Municipalities") -> Iterat
             changed = [
                 Message(
                     "{one}/{other} {border_km:.1f} km",
-                    one=names[b.one],
-                    other=names[b.other],
+                    one=names[b.a],
+                    other=names[b.b],
                     border_km=b.border_km,
                 )
                 for b in longest
@@ -305,23 +305,23 @@ def _borders(changes: "PlanChanges", municipalities: "Municipalities") -> Iterat
 
 
 def _length(border: "NeighbourBorder") -> tuple[float, str, str]:
-    return -border.border_km, border.one, border.other
+    return -border.border_km, border.a, border.b
 
 
 def _called(changes: "PlanChanges") -> Mapping[tuple[str, str], str]:
     """Return what regions are called: before, now, and after with the code that they had."""
     was = {region.after: region.before for region in changes.comparison.regions}
     nowhere: str = Message("no region")
-    found = {("before", ""): nowhere, ("after", ""): nowhere}
+    called = {("before", ""): nowhere, ("after", ""): nowhere}
     for region in changes.earlier:
-        found["before", region.code] = _name(region)
+        called["before", region.code] = _name(region)
     for region in changes.later:
         old = was[region.code]
         note: str = Message("new") if not old else Message("before: {old}", old=old)
         note = "" if old == region.code else note
-        found["after", region.code] = _name(region, note)
-        found["now", region.code] = _name(region)
-    return found
+        called["after", region.code] = _name(region, note)
+        called["now", region.code] = _name(region)
+    return called
 
 
 def _name(region: "Region", note: str = "") -> str:

@@ -104,7 +104,7 @@ def _check_plot(plot: Path) -> None:
     check_matplotlib()
 
 
-def _write_plot(plot: Path, found: "Front", ready: SearchContext) -> None:
+def _write_plot(plot: Path, trade_off: "Front", ready: SearchContext) -> None:
     from regionplanner.documents.picture import write_front_plot
     from regionplanner.words.sentences import criterion_unit
 
@@ -113,31 +113,31 @@ def _write_plot(plot: Path, found: "Front", ready: SearchContext) -> None:
     who = ready.case.scenario.travellers
     units = {
         name: criterion_unit(name, language, in_minutes=in_minutes, travellers=who)
-        for name in (found.first, found.second)
+        for name in (trade_off.first, trade_off.second)
     }
-    write_front_plot(plot, found, language=language, units=units)
+    write_front_plot(plot, trade_off, language=language, units=units)
 
 
-def _lines(made: "PlanSet", found: "Front", points: int) -> Iterator[str]:
+def _lines(made: "PlanSet", trade_off: "Front", points: int) -> Iterator[str]:
     """Yield what the screen says."""
-    yield f"{'':<9} {found.first:>14} {found.second:>14}  {worded('proven')}"
-    for name, point in zip(made.plans, found.points, strict=True):
+    yield f"{'':<9} {trade_off.first:>14} {trade_off.second:>14}  {worded('proven')}"
+    for name, point in zip(made.plans, trade_off.points, strict=True):
         proven = worded("optimal")
         if point.gap:
             proven = worded("gap at most {gap}%", gap=gap_percent(point.gap))
         first, second = in_words(shown(point.first)), in_words(shown(point.second))
         yield f"{name:<9} {first:>14} {second:>14}  {proven}"
     yield from split_notes(made.case.rules)
-    yield from within_notes(one.within for one in found.points)
-    last = found.points[-1].second
-    if relative_gap(last, found.least) > 1e-9:
+    yield from within_notes(each.within for each in trade_off.points)
+    last = trade_off.points[-1].second
+    if relative_gap(last, trade_off.least) > 1e-9:
         yield Message(
             "Not proven: the least {second} of any plan, which is between {least} and {last}; "
             "plans with less than {last} are not in this front; more time (--time-limit) may find "
             "them.",
-            second=found.second,
-            least=shown(found.least),
+            second=trade_off.second,
+            least=shown(trade_off.least),
             last=shown(last),
         )
-    if len(found.points) < points:
+    if len(trade_off.points) < points:
         yield Message("{points} were asked for; some have the same best plan.", points=points)

@@ -208,13 +208,13 @@ def _lines(grown: "GrowthResult") -> Iterator[str]:
     """Yield what the screen says."""
     from regionplanner.rollout.tables import growth_years
 
-    found, begun = grown.growth, grown.beginning
+    order, begun = grown.growth, grown.beginning
     proven = (
-        Message("gap at most {gap}%", gap=gap_percent(found.gap))
-        if found.gap
+        Message("gap at most {gap}%", gap=gap_percent(order.gap))
+        if order.gap
         else Message("proven: none is worth more")
     )
-    yield Message("A growth worth {value} ({proven}).", value=shown(found.value, 0), proven=proven)
+    yield Message("A growth worth {value} ({proven}).", value=shown(order.value, 0), proven=proven)
     if begun is not None:
         yield Message(
             "It costs {price} more than the best plan of all to begin this way.",
@@ -233,10 +233,10 @@ def _lines(grown: "GrowthResult") -> Iterator[str]:
             for year, money in budget
         )
         yield Message("Budget: {amounts}.", amounts=joined(amounts, ", "))
-    table = growth_years(found, grown.plan, grown.municipalities, grown.choices)
+    table = growth_years(order, grown.plan, grown.municipalities, grown.choices)
     labels = {region.code: region.label for region in grown.plan}
     for year, row in table.iterrows():
-        new = [labels[code] for code, start in found.start.items() if start == year]
+        new = [labels[code] for code, start in order.start.items() if start == year]
         cost = [Message("{cost} EUR", cost=shown(row["cost"], None))] if "cost" in row else []
         n_units = counted(row["municipalities"], "municipality")
         figures = joined((counted(row["regions"], "region"), n_units, *cost), ", ")

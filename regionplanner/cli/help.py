@@ -76,14 +76,14 @@ class GroupedHelp(TyperCommand):
                     times=times,
                 )
         try:
-            found: list[str] = super().parse_args(ctx, args)
+            rest: list[str] = super().parse_args(ctx, args)
         except typer.BadParameter as error:
             if not isinstance(error.__cause__, ValidationError):
                 raise
             option = error.param.opts[0] if error.param else ""
             mistakes = choice_mistakes(error.__cause__, known={}, within=option)
             raise ScenarioError("{mistakes}; see --help", mistakes=mistakes[0]) from None
-        return found
+        return rest
 
     # Any: typer brings click along under another name from one version to the next
     def format_options(self, ctx: Any, formatter: Any) -> None:
@@ -144,9 +144,9 @@ def _in_words(text: str) -> str:
 
 def _line(text: str) -> str:
     for pattern, template in _patterns():
-        if found := pattern.fullmatch(text):
+        if match := pattern.fullmatch(text):
             return template.format(
-                **{name: _line(part) for name, part in found.groupdict().items()}
+                **{name: _line(part) for name, part in match.groupdict().items()}
             )
     return text
 

@@ -143,10 +143,10 @@ def opened(
     )
 
 
-def tell_broken(files: Sequence[Path], found: "PlanBundle") -> None:
+def tell_broken(files: Sequence[Path], bundle: "PlanBundle") -> None:
     """Say on the terminal which plans break rules, a line each."""
-    for path, (name, plan) in zip(files, found.plans.items(), strict=True):
-        count, rules = len(plan.violations), found.scenarios[name]
+    for path, (name, plan) in zip(files, bundle.plans.items(), strict=True):
+        count, rules = len(plan.violations), bundle.scenarios[name]
         if count:
             say(
                 Message(
@@ -163,8 +163,8 @@ def tell_broken(files: Sequence[Path], found: "PlanBundle") -> None:
 
 def given_names(names: str, count: int) -> list[str]:
     """Return what plans are called, as it was typed."""
-    found = [name.strip() for name in names.split(",")]
-    if len(found) != count or not all(found) or len(set(found)) < count:
+    given = [name.strip() for name in names.split(",")]
+    if len(given) != count or not all(given) or len(set(given)) < count:
         plans = counted(count, "plan")
         raise ScenarioError(
             "--names is {names!r}; for {plans} as many different names are expected, separated by "
@@ -172,7 +172,7 @@ def given_names(names: str, count: int) -> list[str]:
             names=names,
             plans=plans,
         )
-    return found
+    return given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +204,7 @@ class SearchRequest:
     @property
     def made(self) -> dict[str, Any]:
         """The choices of the scenario but for the centres, which the data tell."""
-        return {name: one for name, one in self.scenario.choices.items() if name != "centres"}
+        return {name: choice for name, choice in self.scenario.choices.items() if name != "centres"}
 
     @property
     def run(self) -> Made:

@@ -83,12 +83,12 @@ class _Commands(Mapping[str, Any]):
     """The commands by name; only what is asked for is imported."""
 
     def __getitem__(self, name: str) -> Any:
-        found = getattr(import_module(f"regionplanner.cli.{name}"), _COMMANDS[name])
+        command = getattr(import_module(f"regionplanner.cli.{name}"), _COMMANDS[name])
         alone = typer.Typer(**_STYLE)
-        if isinstance(found, typer.Typer):
-            alone.add_typer(found, name=name)
+        if isinstance(command, typer.Typer):
+            alone.add_typer(command, name=name)
         else:
-            alone.command(name, cls=GroupedHelp)(found)
+            alone.command(name, cls=GroupedHelp)(command)
         return get_group(alone).commands[name]
 
     def get(self, name: str, default: Any = None) -> Any:

@@ -34,11 +34,11 @@ def draw_map(
     from regionplanner.files.atomic import write_atomic
 
     outputs.claim_file(output, *outputs.PAGE)
-    found = opened(plan_files, opening, made=rules.choices, names=opening.names)
-    several = len(found.plans) > 1 or opening.names is not None
-    alone = None if several else next(iter(found.plans.values()))
-    page = outputs.drawn_map(alone or found.plans, found.municipalities, found.run)
+    bundle = opened(plan_files, opening, made=rules.choices, names=opening.names)
+    several = len(bundle.plans) > 1 or opening.names is not None
+    alone = None if several else next(iter(bundle.plans.values()))
+    page = outputs.drawn_map(alone or bundle.plans, bundle.municipalities, bundle.run)
     write_atomic(output, page)
     if not opening.quiet:
-        tell_broken(plan_files, found)
+        tell_broken(plan_files, bundle)
         say(Message("Written: {file}", file=output))

@@ -185,10 +185,10 @@ def check_places(out: Path, inputs: "MergeInputs") -> None:
             twice=listing(twice),
         )
     written = ["plan.csv", "mended.csv", "changes.csv", _RECORD, MAP, DATA]
-    found = [*written, *(f"{TABLES}/{name}" for name in names)]
-    outputs.claim_folder(out, found)
+    places = [*written, *(f"{TABLES}/{name}" for name in names)]
+    outputs.claim_folder(out, places)
     outputs.claim_file(out / outputs.SCENARIO)
-    claim_previous(out, [*found, outputs.SCENARIO])
+    claim_previous(out, [*places, outputs.SCENARIO])
     scenario = out / outputs.SCENARIO
     if inputs.has_rules and scenario.is_file():
         first = scenario.read_text(encoding="utf-8", errors="replace").partition("\n")[0]

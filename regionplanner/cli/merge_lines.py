@@ -93,8 +93,8 @@ def _carried(inputs: "MergeInputs", result: "Carried") -> Iterator[str]:
 def _ambiguous(inputs: "MergeInputs", result: "Carried") -> Iterator[str]:
     if result.ambiguous:
         yield Message("Ambiguous ({n_ambiguous}):", n_ambiguous=len(result.ambiguous))
-    for one in result.ambiguous:
-        sentence = one.sentence(inputs.old_label, lambda nis: new_label(result, inputs, nis))
+    for ambiguity in result.ambiguous:
+        sentence = ambiguity.sentence(inputs.old_label, lambda nis: new_label(result, inputs, nis))
         yield Message("- {sentence}", sentence=sentence)
 
 
@@ -155,13 +155,13 @@ def _broken(result: "Carried", check: "RuleCheck") -> Iterator[str]:
     yield Message(
         "The carried plan breaks {n_rules}:", n_rules=counted(len(check.violations), "rule")
     )
-    for one in check.violations:
+    for violation in check.violations:
         yield Message(
             "- {rule}: {message} (also before the mergers)"
-            if (one.rule, one.region) in check.before
+            if (violation.rule, violation.region) in check.before
             else "- {rule}: {message}",
-            rule=one.rule,
-            message=one.message,
+            rule=violation.rule,
+            message=violation.message,
         )
 
 
@@ -182,8 +182,10 @@ def _repaired(inputs: "MergeInputs", result: "Carried", check: "RuleCheck") -> I
 
 def _move(move: "Move") -> str:
     repairs = listing(
-        Message("{rule} ({where})", rule=one.rule, where=one.region or one.message)
-        for one in move.repairs
+        Message(
+            "{rule} ({where})", rule=violation.rule, where=violation.region or violation.message
+        )
+        for violation in move.repairs
     )
     why = (
         Message("repairs {repairs}", repairs=repairs)

@@ -329,7 +329,9 @@ def _sentence(budget: "MemoryBudget") -> str:
 _NEEDS = {
     "balance": ("balance",),
     "ties": ("ties",),
-    "travellers": tuple(one.name for one in CRITERIA.values() if one.by_traveller),
+    "travellers": tuple(
+        criterion.name for criterion in CRITERIA.values() if criterion.by_traveller
+    ),
 }
 """Choices of a scenario that count with one of some criteria only."""
 

@@ -78,9 +78,9 @@ def claim_plans(out: Path, asked: "ResolvedRequest", names: Iterable[str]) -> bo
 
     check_folder(out)
     with_scenario = writes_scenario(out, asked)
-    found = [*names, *([SCENARIO] if with_scenario else [])]
-    claim_folder(out, found)
-    claim_previous(out, found)
+    claimed = [*names, *([SCENARIO] if with_scenario else [])]
+    claim_folder(out, claimed)
+    claim_previous(out, claimed)
     return with_scenario
 
 
@@ -227,26 +227,26 @@ def split_notes(rules: "Rules") -> Iterator[str]:
 
 def within_notes(within: "Iterable[tuple[tuple[str, int], ...]]") -> Iterator[str]:
     """Yield among which regions something is proven, where not among all."""
-    sizes = {name: size for one in within for name, size in one}
+    sizes = {name: size for sizes_of in within for name, size in sizes_of}
     if sizes:
         yield Message("What is proven:{within}", within=among([*sizes.items()]))
 
 
-def write_plan_set(out: Path, ready: "SearchContext", found: "PlanSet") -> tuple[str, ...]:
+def write_plan_set(out: Path, ready: "SearchContext", plan_set: "PlanSet") -> tuple[str, ...]:
     """Write plans, tables, a record, the scenario and a map; return the names of the files."""
     from regionplanner.files.set_records import record_text
     from regionplanner.files.text_table import csv_text
     from regionplanner.plan.plan import plan_table
 
     municipalities = ready.case.municipalities
-    named = dict(zip(found.names, found.plans.values(), strict=True))
-    chosen = ready.asked.with_scenario(found.case.scenario)
+    named = dict(zip(plan_set.names, plan_set.plans.values(), strict=True))
+    chosen = ready.asked.with_scenario(plan_set.case.scenario)
     texts = {
         f"{name}.csv": csv_text(plan_table(plan, municipalities))
-        for name, plan in found.plans.items()
+        for name, plan in plan_set.plans.items()
     }
-    texts |= {f"{name}.csv": csv_text(table) for name, table in found.tables.items()}
-    texts[found.record.FILE] = record_text(found.record)
+    texts |= {f"{name}.csv": csv_text(table) for name, table in plan_set.tables.items()}
+    texts[plan_set.record.FILE] = record_text(plan_set.record)
     texts[MAP] = drawn_map(named, municipalities, ready.asked.run)
     if ready.writes_scenario:
         texts[SCENARIO] = explained_scenario(chosen, out)

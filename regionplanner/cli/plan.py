@@ -110,7 +110,7 @@ def _worded(summary: Mapping[str, Any]) -> dict[str, Any]:
     said = {key: [*map(with_nouns, summary[key])] for key in ("approximations", "rule_notes")}
     data = summary["data"]
     notes = {"data": data | {"notes": [*map(with_nouns, data["notes"])]}} if "notes" in data else {}
-    left = [one | {"reason": with_nouns(one["reason"])} for one in summary.get("left_out", ())]
+    left = [row | {"reason": with_nouns(row["reason"])} for row in summary.get("left_out", ())]
     return {**summary, **said, **notes, **({"left_out": left} if left else {})}
 
 
@@ -235,7 +235,7 @@ def tell_left_out(left_out: "Sequence[LeftOut]") -> None:
                 "Left out: {many} of {label}, in no region: {reason}"
                 if label
                 else "Left out: {many}, in no region: {reason}",
-                many=counted(sum(len(one.units) for one in group), "municipality"),
+                many=counted(sum(len(parent.units) for parent in group), "municipality"),
                 label=label,
                 reason=group[0].reason,
             ),
@@ -278,14 +278,14 @@ def _notes(summary: Mapping[str, Any]) -> Iterator[str]:
             of=coverage["of"],
             later=later,
         )
-    for found in summary["exceptions"]:
-        allowed = count_text(tuple(found["allowed"]))
+    for exception in summary["exceptions"]:
+        allowed = count_text(tuple(exception["allowed"]))
         yield Message(
             "Exception: {region} is locked as {locked_as} and kept as it is, with "
             "{municipalities} municipalities; the rules say {allowed}.",
-            region=found["region"],
-            locked_as=found["locked_as"],
-            municipalities=found["municipalities"],
+            region=exception["region"],
+            locked_as=exception["locked_as"],
+            municipalities=exception["municipalities"],
             allowed=allowed,
         )
     yield from (Message("Note: {note}.", note=note) for note in summary["rule_notes"])

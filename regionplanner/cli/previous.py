@@ -174,10 +174,10 @@ def _pages_in(folder: Path) -> set[str]:
 
 
 def _matching(folder: Path, patterns: Iterable[str]) -> tuple[str, ...]:
-    found: set[Path] = set()
+    matching: set[Path] = set()
     for pattern in patterns:
-        found.update(folder.glob(pattern) if "*" in pattern else [folder / pattern])
-    return tuple(sorted(path.relative_to(folder).as_posix() for path in found if path.is_file()))
+        matching.update(folder.glob(pattern) if "*" in pattern else [folder / pattern])
+    return tuple(sorted(path.relative_to(folder).as_posix() for path in matching if path.is_file()))
 
 
 def _is_plan(name: str) -> bool:

@@ -193,15 +193,13 @@ class Screen:
                 "{line}, {n_regions}: no plan yet", line=line, n_regions=counted(now, "region")
             )
         known, gap = self._near[code]
-        found = Message(
+        best = Message(
             "{line}, {n_regions}: gap {gap}%",
             line=line,
             n_regions=counted(known, "region"),
             gap=gap_percent(gap),
         )
-        return (
-            in_words(found) if known == now else worded("{found}, now {now}", found=found, now=now)
-        )
+        return in_words(best) if known == now else worded("{found}, now {now}", found=best, now=now)
 
 
 def gap(curve: "ParentResult") -> float:

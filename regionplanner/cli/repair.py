@@ -115,8 +115,8 @@ def _today(ready: SearchContext, plan_file: Path | None, column: str | None) -> 
     from regionplanner.validation_messages import suggestion
 
     known = membership_columns(municipalities)
-    found = same_column(column or "", known)
-    if found is None:
+    same = same_column(column or "", known)
+    if same is None:
         advice = (
             suggestion(column or "", known)
             if known
@@ -127,7 +127,7 @@ def _today(ready: SearchContext, plan_file: Path | None, column: str | None) -> 
             column=column,
             advice=advice,
         )
-    return {str(nis): str(code) for nis, code in municipalities.frame[found].dropna().items()}
+    return {str(nis): str(code) for nis, code in municipalities.frame[same].dropna().items()}
 
 
 def _shortened(why: str) -> str:
@@ -142,27 +142,27 @@ def _shortened(why: str) -> str:
     )
 
 
-def _lines(ready: SearchContext, made: "PlanSet", found: "Repair") -> Iterator[str]:
+def _lines(ready: SearchContext, made: "PlanSet", repaired: "Repair") -> Iterator[str]:
     """Yield what the screen says."""
     names = ready.case.municipalities.frame["name"]
-    pairs = counted(found.n_changed, "pair")
+    pairs = counted(repaired.n_changed, "pair")
     proven = Message("proven: no plan that keeps the rules changes less")
-    if not found.proven:
-        proven = Message("proven: every plan changes at least {least:g}", least=found.least)
+    if not repaired.proven:
+        proven = Message("proven: every plan changes at least {least:g}", least=repaired.least)
     yield Message(
         "{n_regions} regions. {pairs} of neighbours change (weight {weight:g}; {proven}).",
         n_regions=len(made.plans["plan"]),
         pairs=pairs,
-        weight=found.weight,
+        weight=repaired.weight,
         proven=proven,
     )
     yield Message(
         "By the criteria it costs {objective}, the least of all plans with so little change."
-        if found.settled
+        if repaired.settled
         else "By the criteria it costs {objective}, not proven least.",
-        objective=shown(found.objective),
+        objective=shown(repaired.objective),
     )
-    yield from within_notes([found.within])
+    yield from within_notes([repaired.within])
     changes = made.tables["changes"].reset_index()
     for why in dict.fromkeys(changes["why"]):
         yield Message("{why}:", why=_shortened(why))
@@ -173,6 +173,6 @@ def _lines(ready: SearchContext, made: "PlanSet", found: "Repair") -> Iterator[s
                 neighbour=row.neighbour,
             )
             yield Message("  {what}: {units}", what=Message(str(row.what)), units=units)
-    if found.moved:
-        leaving = listing((names[nis] for nis in found.moved), at_most=30)
+    if repaired.moved:
+        leaving = listing((names[nis] for nis in repaired.moved), at_most=30)
         yield Message("Who leaves a region of today: {leaving}.", leaving=leaving)

@@ -43,7 +43,7 @@ def printable(text: str) -> str:
     text
         Any text; tabs and new lines stay. JSON stays JSON with the same values.
     """
-    return _UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return _UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def say(*lines: object, err: bool = False) -> None:
@@ -160,7 +160,9 @@ def terminal_language(arguments: Sequence[str], variable: str = "") -> Language:
 
 def language_of(text: str) -> Language | None:
     """Return the language that a text such as ``nl`` or ``nl_BE.UTF-8`` names, None for another."""
-    return next((one for one in get_args(Language) if one == text.strip().lower()[:2]), None)
+    return next(
+        (language for language in get_args(Language) if language == text.strip().lower()[:2]), None
+    )
 
 
 def say_json(value: object) -> None:

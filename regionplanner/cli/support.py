@@ -85,39 +85,43 @@ def _divided(
         language=plans.run.language,
     )
     result = plan_support(request, callbacks=on_terminal(quiet=quiet))
-    found, loads = result.support, result.loads
+    division, loads = result.support, result.loads
     texts = {
         "support.csv": csv_text(result.regions),
         "supporters.csv": csv_text(loads),
-        "support.json": record_text(support_record(found, plan, loads, result.choices, scenario)),
-        "support.html": _page(plans, plan, found, loads),
+        "support.json": record_text(
+            support_record(division, plan, loads, result.choices, scenario)
+        ),
+        "support.html": _page(plans, plan, division, loads),
     }
     outputs.tell_kept(outputs.write_folder(folder, texts), quiet=quiet)
-    return [*_lines(found, plan, loads)], tuple(sorted(texts))
+    return [*_lines(division, plan, loads)], tuple(sorted(texts))
 
 
-def _page(plans: "PlanBundle", plan: "Plan", found: "Support", loads: "pd.DataFrame") -> str:
+def _page(plans: "PlanBundle", plan: "Plan", division: "Support", loads: "pd.DataFrame") -> str:
     from regionplanner.maps.rollout_pages import support_page
 
     run = plans.run
-    page = support_page(plan, found, plans.municipalities, loads=loads, **outputs.page_words(run))
+    page = support_page(
+        plan, division, plans.municipalities, loads=loads, **outputs.page_words(run)
+    )
     return page.html
 
 
-def _lines(found: "Support", plan: "Plan", loads: "pd.DataFrame") -> Iterator[str]:
+def _lines(division: "Support", plan: "Plan", loads: "pd.DataFrame") -> Iterator[str]:
     """Yield what the screen says."""
     labels = {region.code: region.label for region in plan}
     proven = (
-        Message("gap at most {gap}%", gap=gap_percent(found.gap))
-        if found.gap
+        Message("gap at most {gap}%", gap=gap_percent(division.gap))
+        if division.gap
         else Message("proven: none takes less")
     )
     yield Message(
         "{travel_km} km of travel a year, in straight lines ({proven}).",
-        travel_km=shown(found.travel_km, 0),
+        travel_km=shown(division.travel_km, 0),
         proven=proven,
     )
-    for area in found.areas:
+    for area in division.areas:
         row = loads.loc[area.supporter].to_dict()
         home = row["home_name"]
         if area.home_chosen:

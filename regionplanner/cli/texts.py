@@ -55,17 +55,17 @@ def named_values(
             raise ValueError
         return name, read(value)
 
-    found: dict[str, Value] = {}
+    values: dict[str, Value] = {}
     for text in texts:
         name, value = read_text(text.strip(), pair, option, expected, example)
-        if name in found:
+        if name in values:
             raise ScenarioError(
                 "{option} names {name} twice; once is enough; drop one of them",
                 option=option,
                 name=name,
             )
-        found[name] = value
-    return found
+        values[name] = value
+    return values
 
 
 def unread(option: str, text: str, expected: str, example: str) -> ScenarioError:
@@ -128,10 +128,10 @@ def figure_reader(
     """
 
     def value(text: str) -> float:
-        found = whole_number(text) if kind == "whole" else number(text, kind)
-        if not least <= found <= most:
+        figure = whole_number(text) if kind == "whole" else number(text, kind)
+        if not least <= figure <= most:
             raise ValueError
-        return found
+        return figure
 
     def read(text: str | float) -> float:
         whole, limits = kind == "whole", ""
@@ -167,9 +167,9 @@ def read_ties(text: str) -> dict[str, float]:
 
 def read_share(text: str, *, option: str, example: float) -> float:
     """Return ``0.05`` from the text ``5%`` or ``0.05``."""
-    found = numeral(text)
-    share = -1.0 if found is None or found.money else found.value
-    if found is None or share < 0:
+    read = numeral(text)
+    share = -1.0 if read is None or read.money else read.value
+    if read is None or share < 0:
         raise ScenarioError(
             "{option} is {text!r}; a share of at least 0 is expected; give one such as "
             "{percent:g}% or {share:g}",
@@ -178,7 +178,7 @@ def read_share(text: str, *, option: str, example: float) -> float:
             percent=example,
             share=example / 100,
         )
-    if share > 1 and not found.percent:
+    if share > 1 and not read.percent:
         raise ScenarioError(
             "{option} is {text!r}, which is {share:.0%}; a share is expected; give {percent:g}% or "
             "{meant:g}",
@@ -303,8 +303,8 @@ def _bound(text: str) -> dict[str, float | str]:
 
 def _limit(text: str) -> float | str:
     """Return a number, or a share of the mean as its text, ``-5%``."""
-    found = numeral(text)
-    return text if found is not None and found.percent else number(text, "count")
+    limit = numeral(text)
+    return text if limit is not None and limit.percent else number(text, "count")
 
 
 def _not_empty(text: str) -> str:
@@ -390,12 +390,12 @@ def _supporter(part: str, text: str) -> dict[str, Any]:
     name, *more = (piece.strip() for piece in part.split(":"))
     if not name or len(more) > 2:
         raise unread("--supporters", text, _OF_EACH, _SUPPORTERS)
-    found: dict[str, Any] = {"name": name}
+    supporter: dict[str, Any] = {"name": name}
     if more and more[0]:
-        found["home"] = more[0]
+        supporter["home"] = more[0]
     if len(more) == 2:
         try:
-            found["share"] = weight(more[1])
+            supporter["share"] = weight(more[1])
         except ValueError:
             raise unread("--supporters", text, _OF_EACH, _SUPPORTERS) from None
-    return found
+    return supporter

@@ -98,12 +98,12 @@ def trekkers(
         say(outputs.next_steps(folder, "trekkers.csv", plan_file))
 
 
-def _lines(bundle: "PlanBundle", found: "Sequence[Trekker]") -> Iterator[str]:
+def _lines(bundle: "PlanBundle", leads: "Sequence[Trekker]") -> Iterator[str]:
     """Yield what the screen says."""
     from regionplanner.words.sentences import reasons_text
 
     names = bundle.municipalities.frame["name"]
     labels = {region.code: region.label for region in bundle.plan}
-    for one in found:
-        why = reasons_text(one, spoken_language())
-        yield f"{labels[one.region]}: {one.rank}. {names[one.nis]}: {why}"
+    for lead in leads:
+        why = reasons_text(lead, spoken_language())
+        yield f"{labels[lead.region]}: {lead.rank}. {names[lead.nis]}: {why}"

@@ -13,12 +13,12 @@ _MOST_VALUES = 100_000_000
 """Costs of units under the anchors of several tables together: 800 MB."""
 
 
-def summed(one: RegionCosts, other: RegionCosts) -> RegionCosts:
+def summed(a: RegionCosts, b: RegionCosts) -> RegionCosts:
     """Return the costs of which a region's is the sum of two.
 
     Parameters
     ----------
-    one, other
+    a, b
         Costs over the same units; at most one of them has a deviation.
 
     Raises
@@ -26,16 +26,16 @@ def summed(one: RegionCosts, other: RegionCosts) -> RegionCosts:
     ValueError
         When both have a deviation: the sum of two is none.
     """
-    if one.deviation is not None and other.deviation is not None:
+    if a.deviation is not None and b.deviation is not None:
         raise ValueError("two deviations are no deviation")
-    tables = list(one.anchors)
-    for table in other.anchors:
+    tables = list(a.anchors)
+    for table in b.anchors:
         _put(tables, table)
     return RegionCosts(
-        one.unit + other.unit,
-        one.pair + other.pair,
+        a.unit + b.unit,
+        a.pair + b.pair,
         tuple(tables),
-        one.deviation or other.deviation,
+        a.deviation or b.deviation,
     )
 
 
@@ -110,15 +110,15 @@ def choices(tables: Sequence[AnchorCosts], n_units: int) -> tuple[AnchorCosts, N
     LimitError
         When there are more than memory holds.
     """
-    found = AnchorCosts(np.empty((1, 0), dtype=np.intp), np.zeros((n_units, 1), dtype=np.int64))
+    combined = AnchorCosts(np.empty((1, 0), dtype=np.intp), np.zeros((n_units, 1), dtype=np.int64))
     chosen = np.zeros((len(tables), 1), dtype=np.intp)
     # few before many, or most pairs would be made in vain
     for place in sorted(range(len(tables)), key=lambda n: int(allowed_units(tables[n]).sum())):
-        first, second = _pairs(found, tables[place])
-        found = _both(found, tables[place], first, second)
+        first, second = _pairs(combined, tables[place])
+        combined = _both(combined, tables[place], first, second)
         chosen = chosen[:, first]
         chosen[place] = second
-    return found, chosen
+    return combined, chosen
 
 
 def allowed_units(table: AnchorCosts) -> Members:
@@ -134,40 +134,40 @@ def allowed_units(table: AnchorCosts) -> Members:
     return np.asarray(~table.forbidden)
 
 
-def _pairs(one: AnchorCosts, other: AnchorCosts) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _pairs(a: AnchorCosts, b: AnchorCosts) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return the pairs of anchors that leave each other's units in."""
-    mine, theirs = allowed_units(one), allowed_units(other)
-    fits = mine[other.forced].all(axis=1).T & theirs[one.forced].all(axis=1)
+    mine, theirs = allowed_units(a), allowed_units(b)
+    fits = mine[b.forced].all(axis=1).T & theirs[a.forced].all(axis=1)
     first, second = np.nonzero(fits)
     if len(first) * len(mine) > _MOST_VALUES:
         raise LimitError(
             "{count:,} choices of centres are more than memory holds", count=len(first)
         )
-    kept = ~_spared(one, other, first, second)
+    kept = ~_spared(a, b, first, second)
     return first[kept], second[kept]
 
 
 def _both(
-    one: AnchorCosts, other: AnchorCosts, first: NDArray[np.intp], second: NDArray[np.intp]
+    a: AnchorCosts, b: AnchorCosts, first: NDArray[np.intp], second: NDArray[np.intp]
 ) -> AnchorCosts:
     """Return pairs of anchors as one each."""
-    forbidden = ~(allowed_units(one)[:, first] & allowed_units(other)[:, second])
+    forbidden = ~(allowed_units(a)[:, first] & allowed_units(b)[:, second])
     return AnchorCosts(
-        forced=np.hstack([one.forced[first], other.forced[second]]),
-        weight=one.weight[:, first] + other.weight[:, second],
+        forced=np.hstack([a.forced[first], b.forced[second]]),
+        weight=a.weight[:, first] + b.weight[:, second],
         forbidden=forbidden if forbidden.any() else None,
     )
 
 
 def _spared(
-    one: AnchorCosts, other: AnchorCosts, first: NDArray[np.intp], second: NDArray[np.intp]
+    a: AnchorCosts, b: AnchorCosts, first: NDArray[np.intp], second: NDArray[np.intp]
 ) -> Members:
     """Return which pairs allow no region that another pair, of the same cost, does not allow."""
-    allowed = allowed_units(one)[:, first] & allowed_units(other)[:, second]
+    allowed = allowed_units(a)[:, first] & allowed_units(b)[:, second]
     spared = np.zeros(len(first), dtype=bool)
     for table, mine, forced in (
-        (one, first, other.forced[second]),
-        (other, second, one.forced[first]),
+        (a, first, b.forced[second]),
+        (b, second, a.forced[first]),
     ):
         if table.weighs or table.forced.shape[1] != 1:
             continue

@@ -110,8 +110,10 @@ class AnchorCosts:
     def alike(self, other: "AnchorCosts") -> bool:
         """Return whether others are the same anchors, whatever they cost."""
         none = np.zeros_like(self.weight, dtype=bool)
-        one, two = (none if a.forbidden is None else a.forbidden for a in (self, other))
-        return np.array_equal(self.forced, other.forced) and np.array_equal(one, two)
+        ours, theirs = (
+            none if costs.forbidden is None else costs.forbidden for costs in (self, other)
+        )
+        return np.array_equal(self.forced, other.forced) and np.array_equal(ours, theirs)
 
 
 def _totals(members: Members, values: Integers) -> Integers:
@@ -123,8 +125,8 @@ def _totals(members: Members, values: Integers) -> Integers:
     rows, units = np.nonzero(members)
     starts = np.searchsorted(rows, np.arange(len(members)))
     # of the members only: regions are small, and anchors may be many
-    found: Integers = np.add.reduceat(values[units], starts, axis=0)
-    return found
+    totals: Integers = np.add.reduceat(values[units], starts, axis=0)
+    return totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,21 +235,21 @@ class RegionCosts:
         LimitError
             At the deadline; `StoppedError` when it is asked to stop.
         """
-        found = [self.of(members[:0])]
+        costs = [self.of(members[:0])]
         for start in range(0, len(members), _ROWS):
             check_time(deadline)
-            found.append(self.of(members[start : start + _ROWS]))
-        return np.concatenate(found)
+            costs.append(self.of(members[start : start + _ROWS]))
+        return np.concatenate(costs)
 
     def _pairs_of(self, members: Members) -> Integers:
         """Return the cost of the pairs inside each region: few are neighbours of each other."""
-        one, other = np.nonzero(np.triu(self.pair))
-        values = self.pair[one, other]
+        a, b = np.nonzero(np.triu(self.pair))
+        values = self.pair[a, b]
         cost = np.zeros(len(members), dtype=np.int64)
         rows = max(1, _MOST_VALUES // max(1, len(values)))
         for start in range(0, len(members), rows):
             part = members[start : start + rows]
-            cost[start : start + rows] = (part[:, one] & part[:, other]) @ values
+            cost[start : start + rows] = (part[:, a] & part[:, b]) @ values
         return cost
 
     def ceiling(self) -> int:
@@ -281,7 +283,7 @@ def without_values(costs: RegionCosts) -> RegionCosts:
         free = slice(None) if table.forbidden is None else ~table.forbidden.any(axis=0)
         if set(table.forced[free].flat) == set(range(n_units)):
             continue  # any unit will do, whoever else is in
-        if not any(table.alike(other) for other in tables):
+        if not any(table.alike(kept) for kept in tables):
             tables.append(replace(table, weight=np.zeros_like(table.weight)))
     return no_costs(n_units, anchors=tuple(tables))
 

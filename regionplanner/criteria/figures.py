@@ -60,8 +60,8 @@ def plain_extent(values: Sequence[NDArray[np.float64]], *, times: float = 1.0) -
     times
         The most is so many times their sum.
     """
-    most = times * sum(float(one.sum()) for one in values)
-    counted = np.concatenate([one[one > 0] for one in values])
+    most = times * sum(float(column.sum()) for column in values)
+    counted = np.concatenate([column[column > 0] for column in values])
     if not len(counted):
         return Extent(most=most)
     return Extent(float(counted.min()), float(counted.mean()), most)

@@ -16,7 +16,10 @@ from regionplanner.criteria.reach import REACH
 from regionplanner.criteria.ties import TIES
 
 CRITERIA: Mapping[str, Criterion] = MappingProxyType(
-    {one.name: one for one in (DISTANCE, DISPERSION, REACH, BORDER, TIES, BALANCE)}
+    {
+        criterion.name: criterion
+        for criterion in (DISTANCE, DISPERSION, REACH, BORDER, TIES, BALANCE)
+    }
 )
 """By name."""
 

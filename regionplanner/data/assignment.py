@@ -347,11 +347,11 @@ def column_locks(
     """
     frame = municipalities.frame
     columns = nameable_columns(frame)
-    found = same_column(column, columns)
-    if found is None:
+    same = same_column(column, columns)
+    if same is None:
         text = "the data has no column {column} with regions to lock; {advice}"
         raise ScenarioError(text, column=column, advice=suggestion(column, columns))
-    column = found
+    column = same
     values = texts(frame[column]).dropna()
     members = {str(value): list(rows.index) for value, rows in values.groupby(values, sort=True)}
     where = Message("column {column}", column=column)
@@ -391,6 +391,6 @@ def _meant(text: str, members: Collection[str], labels: Mapping[str, str]) -> st
     if text in members:
         return text
     sought = text.casefold()
-    found = [code for code in members if labels.get(code, "").casefold() == sought]
-    found = found or [code for code in members if sought in code.casefold()]
-    return found[0] if len(found) == 1 else None
+    meant = [code for code in members if labels.get(code, "").casefold() == sought]
+    meant = meant or [code for code in members if sought in code.casefold()]
+    return meant[0] if len(meant) == 1 else None

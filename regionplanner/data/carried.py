@@ -262,8 +262,8 @@ def changes_table(
         are separated by ``"; "``.
     """
     open_ends: dict[str, list[str]] = {}
-    for one in ambiguous:
-        open_ends.setdefault(one.nis, []).append(_parts_text(one))
+    for ambiguity in ambiguous:
+        open_ends.setdefault(ambiguity.nis, []).append(_parts_text(ambiguity))
     rows = [
         {
             "new_nis": new,
@@ -286,9 +286,9 @@ def _kind(new: str, olds: tuple[str, ...]) -> str:
     return "grown" if new in olds else "merged"
 
 
-def _parts_text(one: Ambiguity) -> str:
-    parts = ", ".join(f"{nis} {value or 'none'}" for nis, value in one.parts.items())
-    return f"{one.what}: {parts}"
+def _parts_text(ambiguity: Ambiguity) -> str:
+    parts = ", ".join(f"{nis} {value or 'none'}" for nis, value in ambiguity.parts.items())
+    return f"{ambiguity.what}: {parts}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,17 +410,17 @@ def _locks(
     locks: tuple[Lock, ...],
     mergers: Mergers,
     figures: pd.DataFrame | None,
-    found: tuple[list[str], list[Ambiguity]],
+    report: tuple[list[str], list[Ambiguity]],
 ) -> tuple[Lock, ...]:
     """Return the locked regions; a municipality with parts in two of them is in one."""
-    notes, ambiguous = found
+    notes, ambiguous = report
     region = {nis: lock.region for lock in locks for nis in lock.members}
     carried, unsettled = carried_values(Message("locked region"), region, mergers, figures)
     ambiguous += unsettled
     made = []
     for lock in locks:
         members = tuple(sorted(nis for nis, code in carried.items() if code == lock.region))
-        reported = {one.nis for one in ambiguous}
+        reported = {ambiguity.nis for ambiguity in ambiguous}
         plain = [nis for nis in members if nis not in reported]
         notes += _outsiders(f"locked {lock.region}", lock.members, plain, mergers)
         if members:

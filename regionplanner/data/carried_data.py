@@ -86,12 +86,12 @@ def carried_table(
     summed = tuple(str(c) for c in table.columns if c in sums or is_count(table[c]))
     columns, ambiguous = {}, []
     for column in map(str, table.columns):
-        values, found = _carried(table[column], groups, add_up=column in summed)
+        values, unsettled = _carried(table[column], groups, add_up=column in summed)
         if column == "name":
             values = {nis: mergers.new_names.get(nis, value) for nis, value in values.items()}
-            found = []
+            unsettled = []
         columns[column] = _series(values, table[column])
-        ambiguous += found
+        ambiguous += unsettled
     index = pd.Index(list(groups), name=table.index.name, dtype="str")
     return CarriedTable(pd.DataFrame(columns, index=index), summed, tuple(ambiguous))
 
@@ -238,15 +238,15 @@ def _parents(
 
 def _partly_drawn(geometry: gpd.GeoSeries, mergers: Mergers) -> list[Ambiguity]:
     """Return which new municipalities have the polygons of only some of their parts."""
-    one = Message("one")
-    known = {str(nis): None if bare else one for nis, bare in geometry.is_empty.items()}
-    found = []
+    is_one = Message("one")
+    known = {str(nis): None if bare else is_one for nis, bare in geometry.is_empty.items()}
+    unsettled = []
     for new, olds in mergers.parts.items():
         parts = {old: known[old] for old in olds if old in known}
         if len(set(parts.values())) > 1:
             why = Message("distances and borders are without the others")
-            found.append(Ambiguity(Message("polygon"), new, parts, Message("that one"), why))
-    return found
+            unsettled.append(Ambiguity(Message("polygon"), new, parts, Message("that one"), why))
+    return unsettled
 
 
 def _centroids(frame: gpd.GeoDataFrame, new: pd.Series) -> dict[str, pd.Series]:
@@ -286,12 +286,12 @@ def _other_names(
     municipalities: Municipalities, mergers: Mergers, names: pd.Series
 ) -> dict[str, tuple[str, ...]]:
     """Return what else people look for a municipality by, the names of its parts too."""
-    found: dict[str, set[str]] = {nis: set() for nis in names.index}
+    other_names: dict[str, set[str]] = {nis: set() for nis in names.index}
     for nis, name in municipalities.frame["name"].items():
-        found[mergers.of(str(nis))] |= {name, *municipalities.other_names.get(str(nis), ())}
+        other_names[mergers.of(str(nis))] |= {name, *municipalities.other_names.get(str(nis), ())}
     return {
         nis: tuple(sorted(others - {names.at[nis]}))
-        for nis, others in found.items()
+        for nis, others in other_names.items()
         if others - {names.at[nis]}
     }
 

@@ -86,9 +86,9 @@ def raise_findings(
     DataError
         When there is any finding.
     """
-    found = list(findings)
-    messages = [finding.message for finding in found]
-    with_ways = [finding for finding in found if finding.ways]
+    all_findings = list(findings)
+    messages = [finding.message for finding in all_findings]
+    with_ways = [finding for finding in all_findings if finding.ways]
     if len(messages) == 1:
         raise DataError(Reason(messages[0], explanations=with_ways), parents=parents)
     if messages:
@@ -120,7 +120,7 @@ def table_findings(
         What else stands in the templates.
     """
     return [
-        Finding("table", tuple(one for one in rows if one in units), in_file(file, what))
+        Finding("table", tuple(unit for unit in rows if unit in units), in_file(file, what))
         for rows, template in wrong
         if len(rows)
         for what in [_filled(template, rows, values)]
@@ -266,11 +266,11 @@ def shape_findings(
     named = labels(table)
     empty = table.geometry.isna() | table.geometry.is_empty
     unreal = unreal_shapes(table)
-    other = ~empty & ~unreal & ~table.geom_type.isin(POLYGONS)
-    invalid = ~empty & ~unreal & ~other & ~valid
+    other_type = ~empty & ~unreal & ~table.geom_type.isin(POLYGONS)
+    invalid = ~empty & ~unreal & ~other_type & ~valid
     types = [
         Message("{unit} is a {kind}", unit=unit, kind=kind)
-        for unit, kind in zip(named[other], table.geom_type[other], strict=True)
+        for unit, kind in zip(named[other_type], table.geom_type[other_type], strict=True)
     ]
     reasons = shapely.is_valid_reason(table.geometry[invalid].to_numpy())
     crossing = [
@@ -294,7 +294,7 @@ def shape_findings(
         ),
         *_found(
             "shape",
-            table[other],
+            table[other_type],
             types,
             "{units} without an area: {names}; expected Polygon or MultiPolygon; choose the layer "
             "with areas (--layer), or leave the unit out (--leave-out)"
@@ -367,7 +367,7 @@ def bare_units(
     leave_out
         Ids or names of units that will not be planned.
     """
-    wrong = {unit for one in findings if one.kind in _OF_SHAPES for unit in one.units}
+    wrong = {unit for finding in findings if finding.kind in _OF_SHAPES for unit in finding.units}
     named = {plain(text).casefold() for text in leave_out}
     called = table["name"].map(lambda name: plain(str(name)).casefold() in named)
     return table[table["nis"].isin(wrong) & (called | table["nis"].isin(list(leave_out)))]

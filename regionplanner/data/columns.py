@@ -81,7 +81,7 @@ def chosen_columns(
         ours: None if theirs is None else str(theirs)
         for ours, theirs in (("nis", nis), ("name", name), ("reference_region", parent))
     }
-    found = {
+    chosen = {
         ours: (column_of(ours, there) or ours)
         if theirs is None
         else (same_column(theirs, there) or theirs)
@@ -89,10 +89,10 @@ def chosen_columns(
     }
     notes = [
         Message("column {theirs} of {file} is read as {ours}", theirs=theirs, file=file, ours=ours)
-        for ours, theirs in found.items()
+        for ours, theirs in chosen.items()
         if asked[ours] is None and theirs != ours
     ]
-    columns = Columns(found["nis"], found["name"], found["reference_region"], tuple(notes))
+    columns = Columns(chosen["nis"], chosen["name"], chosen["reference_region"], tuple(notes))
     wanted = (
         ("ids '{column}' (--id, id_column=)", columns.nis),
         ("names '{column}' (--name, name_column=)", columns.name),

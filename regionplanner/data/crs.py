@@ -354,8 +354,8 @@ def _span(degrees: Degrees) -> str:
     """Return from where to where the middles of units lie; across the 180th meridian, past 180."""
     around = degrees % 360 if np.ptp(degrees) > 180 else degrees
     least, most = float(around.min()), float(around.max())
-    one = f"{least:.2f}" == f"{most:.2f}"
-    return Message("{least:.2f}" if one else "{least:.2f} to {most:.2f}", least=least, most=most)
+    is_one = f"{least:.2f}" == f"{most:.2f}"
+    return Message("{least:.2f}" if is_one else "{least:.2f} to {most:.2f}", least=least, most=most)
 
 
 def _axes(crs: pyproj.CRS) -> str:

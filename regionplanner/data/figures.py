@@ -91,9 +91,9 @@ def numbers_of(values: pd.Series, *, separator: str, kind: Kind = "count") -> pd
     read = [numeral(value) for value in present]
     if not read or None in read or any(_CODE.fullmatch(value) for value in present):
         return written
-    percent = [one is not None and one.percent for one in read]
+    percent = [mark_of is not None and mark_of.percent for mark_of in read]
     if any(percent) and not all(percent):
-        without = [value for value, one in zip(present, percent, strict=True) if not one]
+        without = [value for value, mark_of in zip(present, percent, strict=True) if not mark_of]
         advice = Message("expected % behind all of them or none; write 5% or 0.05 everywhere")
         raise _two_ways(without, advice)
     plain_texts = filled.map(bare, na_action="ignore").astype("str")
@@ -109,8 +109,10 @@ def numbers_of(values: pd.Series, *, separator: str, kind: Kind = "count") -> pd
 def numbers_where_any(values: pd.Series) -> pd.Series:
     """Return the numbers of a column of text, NaN where a text is none."""
     read = [numeral(str(value)) for value in values]
-    found = [float("nan") if one is None or one.percent else one.value for one in read]
-    return pd.Series(found, index=values.index, dtype=float)
+    numbers = [
+        float("nan") if reading is None or reading.percent else reading.value for reading in read
+    ]
+    return pd.Series(numbers, index=values.index, dtype=float)
 
 
 def read_figures(
@@ -140,8 +142,8 @@ def read_figures(
             numbers = numbers_of(table[column], separator="\t", kind=kind_of(column))
         except AmbiguousError as error:
             text = "column '{column}' of {file} is text with {error}"
-            found = ambiguous_finding(text, table[column], labels, file=file, error=error)
-            findings.append(found)
+            finding = ambiguous_finding(text, table[column], labels, file=file, error=error)
+            findings.append(finding)
             continue
         if types.is_numeric_dtype(numbers):
             table = table.assign(**{column: numbers})
@@ -252,26 +254,26 @@ def _doubtful_mark(marks: _Marks, separator: str, kind: Kind) -> str:
         return "." if points else ","
     if separator == ";" or not (points or commas):
         return ","
-    found = points or commas
-    first = numeral(found[0])
+    seen = points or commas
+    first = numeral(seen[0])
     ways = [] if first is None else [plain(first.grouped or 0), plain(first.value)]
     advice = Message(
         "expected thousands or decimals; write the first as {ways}", ways=either(ways or [""])
     )
-    raise _two_ways(found, advice)
+    raise _two_ways(seen, advice)
 
 
 def _marks(present: list[str]) -> _Marks:
     marks = _Marks({".": [], ",": []}, {".": [], ",": []})
     for value in present:
-        found = numeral(value)
+        read = numeral(value)
         used = [character for character in value if character in ".,"]
-        if found is None or not used:
+        if read is None or not used:
             continue
-        if found.mark:
-            marks.doubtful[found.mark].append(value)
+        if read.mark:
+            marks.doubtful[read.mark].append(value)
         else:
-            groups = found.value == found.grouped
+            groups = read.value == read.grouped
             marks.decimal[_OTHER[used[-1]] if groups else used[-1]].append(value)
     return marks
 

@@ -210,7 +210,9 @@ def _other_names(folder: Path, present: Mapping[str, str]) -> Mapping[str, tuple
     ):
         names[_merged(nis, into)].add(name)
     return {
-        nis: tuple(sorted(found - {present[nis]})) for nis, found in names.items() if len(found) > 1
+        nis: tuple(sorted(others - {present[nis]}))
+        for nis, others in names.items()
+        if len(others) > 1
     }
 
 

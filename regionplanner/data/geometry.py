@@ -246,7 +246,7 @@ def _holes(layer: _Layer) -> list[shapely.Polygon]:
     return list(holes[np.lexsort((south, west))])
 
 
-def _mismatches(layer: _Layer, pairs: Pairs, found: set[int]) -> list[Finding]:
+def _mismatches(layer: _Layer, pairs: Pairs, reported: set[int]) -> list[Finding]:
     """Return the borders along which neighbours lie side by side but not on one line."""
     first, second = pairs
     near = np.union1d(first, second)
@@ -256,7 +256,7 @@ def _mismatches(layer: _Layer, pairs: Pairs, found: set[int]) -> list[Finding]:
     beside = dict(zip(near, np.split(b[order], np.flatnonzero(np.diff(a[order])) + 1), strict=True))
     rows = []
     for row in layer.dirty.tolist():
-        if row in found or row not in wrong or wrong[row].is_empty:
+        if row in reported or row not in wrong or wrong[row].is_empty:
             continue
         around = shapely.union_all(shapely.boundary(layer.polygons[beside[row]]))
         off_line = shapely.difference(wrong[row], around)

@@ -334,8 +334,8 @@ def _causes(strange: list[str], into: Mapping[str, str], texts: Collection[str])
         if not left and not _one_to_one(into, texts):
             yield Message("but then two would be the same")
     if hidden:
-        found = listing(hidden, at_most=1)
-        yield Message("a character that cannot be seen: {found}", found=found)
+        shown = listing(hidden, at_most=1)
+        yield Message("a character that cannot be seen: {found}", found=shown)
     if powers:
         template = "{ids} is how a spreadsheet rounds a long number, whose digits are lost"
         yield Message(template, ids=listing(powers))

@@ -203,7 +203,7 @@ def _has_groups(table: TextTable, column: pd.Series) -> bool:
         return False
     pairs = zip(table.rows[column.name], column, strict=True)
     pointed = [(numeral(text.replace(".", "")), value) for text, value in pairs if "." in text]
-    return any(value and one is not None and one.value == value for one, value in pointed)
+    return any(value and number is not None and number.value == value for number, value in pointed)
 
 
 def with_links(municipalities: Municipalities, path: Path) -> Municipalities:

@@ -258,8 +258,8 @@ class Mergers:
     @property
     def parts(self) -> Mapping[str, tuple[str, ...]]:
         """Old codes by new code, both sorted."""
-        found = sorted(keys_by_value(self.into).items())
-        return {new: tuple(sorted(olds)) for new, olds in found}
+        by_merger = sorted(keys_by_value(self.into).items())
+        return {new: tuple(sorted(olds)) for new, olds in by_merger}
 
     @property
     def ended(self) -> tuple[str, ...]:

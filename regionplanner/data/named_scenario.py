@@ -112,12 +112,12 @@ def _names(
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+    grouped: dict[str, list[str]] = {}
     for name, code in pairs:
-        same = found.setdefault(plain(name).casefold(), [])
+        same = grouped.setdefault(plain(name).casefold(), [])
         if code not in same:
             same.append(code)
-    return {name: tuple(codes) for name, codes in found.items()}
+    return {name: tuple(codes) for name, codes in grouped.items()}
 
 
 def found_units(municipalities: Municipalities, wanted: Iterable[str]) -> tuple[str, ...]:
@@ -130,15 +130,15 @@ def found_units(municipalities: Municipalities, wanted: Iterable[str]) -> tuple[
     """
     names = unit_names(municipalities)
     mistakes: list[str] = []
-    found: set[str] = set()
+    units: set[str] = set()
     for text in wanted:
         try:
-            found.add(_found(names, text))
+            units.add(_found(names, text))
         except ScenarioError as error:
             mistakes.append(error.message)
     if mistakes:
         raise ChoicesError(mistakes, where="--municipality")
-    return tuple(nis for nis in municipalities.frame.index if nis in found)
+    return tuple(nis for nis in municipalities.frame.index if nis in units)
 
 
 def _found(names: Names, text: str) -> str:
@@ -166,14 +166,14 @@ def listed_codes(names: Names, texts: Collection[str]) -> tuple[str, ...]:
     ScenarioError
         When a name is that of more than one.
     """
-    pieces, found = list(texts), []
+    pieces, codes = list(texts), []
     while pieces:
         sizes = range(min(len(pieces), 3), 0, -1)
         whole = {size: ", ".join(pieces[:size]) for size in sizes}
         size = next((size for size in sizes if names.codes(whole[size])), 1)
-        found.append(names.code(whole[size]) or pieces[0])
+        codes.append(names.code(whole[size]) or pieces[0])
         del pieces[:size]
-    return tuple(found)
+    return tuple(codes)
 
 
 def scenario_with_codes(scenario: Scenario, municipalities: Municipalities) -> Scenario:
@@ -201,7 +201,7 @@ def scenario_with_codes(scenario: Scenario, municipalities: Municipalities) -> S
     expect_municipalities(municipalities)
     expect_scenario(scenario)
     finder = _Finder(municipalities)
-    found = {
+    choices = {
         **finder.lists(scenario),
         **finder.pairs(scenario),
         **finder.parents(scenario),
@@ -210,7 +210,7 @@ def scenario_with_codes(scenario: Scenario, municipalities: Municipalities) -> S
     if finder.mistakes:
         raise ChoicesError(finder.mistakes)
     made = {name: getattr(scenario, name) for name in scenario.model_fields_set}
-    changed = {name: value for name, value in found.items() if value != getattr(scenario, name)}
+    changed = {name: value for name, value in choices.items() if value != getattr(scenario, name)}
     return Scenario(**{**made, **changed}) if changed else scenario
 
 
@@ -261,23 +261,23 @@ class _Finder:
 
     def columns(self, scenario: Scenario) -> dict[str, Any]:
         """Return the choices that name columns; ties that nobody chose stay as they are."""
-        found: dict[str, Any] = {
+        columns: dict[str, Any] = {
             rule: self._keyed(
                 rule, [(self._column(n), n, x) for n, x in getattr(scenario, rule).items()]
             )
             for rule in BY_COLUMN
             if rule in scenario.model_fields_set
         }
-        found["keep_together"] = tuple(map(self._column, scenario.keep_together))
+        columns["keep_together"] = tuple(map(self._column, scenario.keep_together))
         if scenario.travellers is not None:
-            found["travellers"] = self._column(scenario.travellers)
+            columns["travellers"] = self._column(scenario.travellers)
         if isinstance(scenario.centres, str):
-            found["centres"] = self._centres(scenario.centres)
+            columns["centres"] = self._centres(scenario.centres)
         balance, coverage = scenario.balance, scenario.coverage
-        found["balance"] = balance.model_copy(update={"column": self._column(balance.column)})
+        columns["balance"] = balance.model_copy(update={"column": self._column(balance.column)})
         if coverage is not None and coverage.per is not None:
-            found["coverage"] = coverage.model_copy(update={"per": self._column(coverage.per)})
-        return found
+            columns["coverage"] = coverage.model_copy(update={"per": self._column(coverage.per)})
+        return columns
 
     def _centres(self, text: str) -> str | tuple[str, ...]:
         """Return a column, or the only municipality of that name where there is no such column."""
@@ -291,13 +291,13 @@ class _Finder:
 
     def _keyed(self, rule: str, entries: Iterable[tuple[str, str, Any]]) -> dict[str, Any]:
         """Return values by code; two names of one thing are a mistake."""
-        found: dict[str, Any] = {}
+        keyed: dict[str, Any] = {}
         for code, name, value in entries:
-            if code in found:
+            if code in keyed:
                 text = "{rule} names {code} twice, once as {name}; drop one"
                 self.mistakes.append(Message(text, rule=rule, code=code, name=name))
-            found[code] = value
-        return found
+            keyed[code] = value
+        return keyed
 
     def _lock(self, lock: Lock) -> Lock:
         members = self._listed(f"locked {lock.region}", lock.members)

@@ -175,8 +175,8 @@ class Canvas:
         if not pairs:
             return shapely.MultiLineString()
         sides = ([pair[n] for pair in pairs] for n in (0, 1))
-        one, other = (self.units[codes].to_numpy() for codes in sides)
-        parts = shapely.get_parts(shapely.intersection(one, other))
+        a, b = (self.units[codes].to_numpy() for codes in sides)
+        parts = shapely.get_parts(shapely.intersection(a, b))
         lines = parts[shapely.get_dimensions(parts) == 1]
         return shapely.line_merge(shapely.MultiLineString([*shapely.get_parts(lines)]))
 

@@ -233,16 +233,16 @@ def place_labels(wanted: Sequence[LabelRequest]) -> list[LabelPlacement]:
     roomiest = sorted(range(len(wanted)), key=lambda n: (-spots[n][1], n))
     options = {n: list(_options(wanted[n], spots[n][0])) for n in roomiest}
     taken: list[BaseGeometry] = []
-    found: dict[int, LabelPlacement] = {}
+    placements: dict[int, LabelPlacement] = {}
     for short, inside in itertools.product((False, True), _INSIDE):
         for n in roomiest:
             forms = [option for option in options[n] if option.short == short]
             if inside < _INSIDE[0]:
                 forms.reverse()  # without room, a smaller label hides less of the neighbours
-            placed = None if n in found else _placed(forms, inside, taken)
+            placed = None if n in placements else _placed(forms, inside, taken)
             if placed is not None:
-                found[n] = placed
-    return [found[n] for n in sorted(found)]
+                placements[n] = placed
+    return [placements[n] for n in sorted(placements)]
 
 
 def _placed(
@@ -301,7 +301,7 @@ def _steps(middle: float, least: float, most: float) -> NDArray[np.float64]:
 
 def _lines(label: LabelRequest, n_lines: int, size_pt: float) -> tuple[str, ...]:
     """Return a label in one line, in two that are as short as can be, or in its short form."""
-    breaks = [found.end() for found in re.finditer("[ -]+", label.text.rstrip(" -"))]
+    breaks = [match.end() for match in re.finditer("[ -]+", label.text.rstrip(" -"))]
     lines = [label.text if n_lines else label.short]
     if n_lines > 1 and breaks:
         best = min(breaks, key=lambda n: max(n, len(label.text) - n))

@@ -95,7 +95,7 @@ class MeasuredPlan:
 
     def made_by(self, kind: type[Record]) -> Record | None:
         """Return the record of a kind of what made the plan with others; None without one."""
-        return next((one for one in self.made if isinstance(one, kind)), None)
+        return next((record for record in self.made if isinstance(record, kind)), None)
 
     def criterion(self, name: CriterionName, part: str = "report") -> str:
         """Return what a criterion measures, or another of its words."""

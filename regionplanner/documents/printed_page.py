@@ -149,7 +149,9 @@ def draw_map(axes: Axes, shown: PrintedMap, frame: Frame) -> DrawnMap:
     labels = place_labels(_labels(shown, scale))
     for label in labels:
         _write(axes, label)
-    numbers = frozenset(one.request.short for one in labels if one.lines == (one.request.short,))
+    numbers = frozenset(
+        text.request.short for text in labels if text.lines == (text.request.short,)
+    )
     return DrawnMap(shown.canvas.unit_m / scale.unit_mm, numbers)
 
 

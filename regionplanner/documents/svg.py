@@ -79,7 +79,7 @@ def placed_labels(labels: Sequence[Label], view: Box, px: float) -> list[Placed]
         key=lambda label: (_ORDER.index(label.kind), -label.spot.room, label.text),
     )
     taken: list[Box] = []
-    found: list[Placed] = []
+    result: list[Placed] = []
     for share in _SHARES:
         left = []
         for label in waiting:
@@ -87,9 +87,11 @@ def placed_labels(labels: Sequence[Label], view: Box, px: float) -> list[Placed]
             if placed is None:
                 left.append(label)
             else:
-                found.append(placed)
+                result.append(placed)
         waiting = left
-    return sorted(found, key=lambda one: (_ORDER.index(one.label.kind), one.y, one.x, one.lines))
+    return sorted(
+        result, key=lambda item: (_ORDER.index(item.label.kind), item.y, item.x, item.lines)
+    )
 
 
 def _placed(label: Label, view: Box, px: float, share: float, taken: list[Box]) -> Placed | None:
@@ -107,7 +109,7 @@ def _placed(label: Label, view: Box, px: float, share: float, taken: list[Box]) 
                 continue
             box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
             if (chosen or _in_sight(box, view, px)) and all(
-                _apart(box, other, _GAP * px) for other in taken
+                _apart(box, placed, _GAP * px) for placed in taken
             ):
                 taken.append(box)
                 return Placed(label, lines, x, y)
@@ -391,18 +393,18 @@ def _text_group(name: str, labels: Sequence[Placed], px: float) -> Iterator[str]
     # the whole map has a description: its texts would be read out as so many loose words
     once = ' display="none"' if "narrow" in name else ""  # the style says where it is shown
     yield f'<g class="{name}" text-anchor="middle"{once} aria-hidden="true">'
-    for one in labels:
-        kind = one.label.kind
+    for label in labels:
+        kind = label.label.kind
         size = EM[kind] * px
-        first = one.y + size * (0.35 - LINE * (len(one.lines) - 1) / 2)
+        first = label.y + size * (0.35 - LINE * (len(label.lines) - 1) / 2)
         look = f'class="name-{kind}" font-size="{size:.0f}"'
-        if len(one.lines) == 1:
-            place = f'x="{one.x:.0f}" y="{first:.0f}"'
-            yield f"<text {look} {place}>{escape(one.lines[0])}</text>"
+        if len(label.lines) == 1:
+            place = f'x="{label.x:.0f}" y="{first:.0f}"'
+            yield f"<text {look} {place}>{escape(label.lines[0])}</text>"
             continue
         rows = "".join(
-            f'<tspan x="{one.x:.0f}" y="{first + n * LINE * size:.0f}">{escape(line)}</tspan>'
-            for n, line in enumerate(one.lines)
+            f'<tspan x="{label.x:.0f}" y="{first + n * LINE * size:.0f}">{escape(line)}</tspan>'
+            for n, line in enumerate(label.lines)
         )
         yield f"<text {look}>{rows}</text>"
     yield "</g>"

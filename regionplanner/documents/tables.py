@@ -67,8 +67,8 @@ class PlanTables:
     def units(self) -> Mapping[str, str]:
         """Name of each municipality by NIS code, in the order of the alphabet."""
         names = self.municipalities.frame["name"]
-        found = {str(nis): plain(name) or str(nis) for nis, name in names.items()}
-        return dict(sorted(found.items(), key=lambda item: (alphabet(item[1]), item[0])))
+        labels = {str(nis): plain(name) or str(nis) for nis, name in names.items()}
+        return dict(sorted(labels.items(), key=lambda item: (alphabet(item[1]), item[0])))
 
     def heading(self, key: str, measured: MeasuredPlan | None = None, **places: str) -> str:
         """Return a heading, with the name of the plan that it is of where there are several."""
@@ -154,11 +154,11 @@ def document_tables(
 
 def _names(keys: Sequence[str]) -> list[str]:
     """Return names that can be read, no two alike."""
-    found: list[str] = []
+    names: list[str] = []
     for place, key in enumerate(keys, 1):
         name = plain(key) or str(place)
-        found.append(f"{name} ({place})" if name in found else name)
-    return found
+        names.append(f"{name} ({place})" if name in names else name)
+    return names
 
 
 def _capital(text: str) -> str:
@@ -191,7 +191,7 @@ def units_table(tables: PlanTables) -> pd.DataFrame:
 def moved_table(tables: PlanTables) -> pd.DataFrame:
     """Return the municipalities that come into another region in one plan than in the first."""
     first, *others = tables.plans
-    moved = {other.name: set(compared(other.plan, first.plan).moved) for other in others}
+    moved = {plan.name: set(compared(plan.plan, first.plan).moved) for plan in others}
     units = [nis for nis in tables.units if nis in set().union(*moved.values())]
     columns = _unit_columns(tables, units)
     for measured in tables.plans:
@@ -216,7 +216,7 @@ def _plan_columns(tables: PlanTables, measured: MeasuredPlan) -> Row:
     centres = {nis: region.centre for region in measured.plan for nis in region.members}
     far = dict.fromkeys(centres.values(), 0.0)
     far |= {
-        one.unit: round(one.travel, 1) for one in far_units(measured.plan, tables.municipalities)
+        unit.unit: round(unit.travel, 1) for unit in far_units(measured.plan, tables.municipalities)
     }
     travel = "travel" if measured.in_minutes else "distance"
     return {
@@ -228,9 +228,9 @@ def _plan_columns(tables: PlanTables, measured: MeasuredPlan) -> Row:
 
 def regions_table(tables: PlanTables) -> pd.DataFrame:
     """Return the figures of every region of every plan."""
-    found = [_region_scores(tables, measured) for measured in tables.plans]
+    scores = [_region_scores(tables, measured) for measured in tables.plans]
     # object: a figure that one of the plans lacks does not make numbers of the others floats
-    return pd.concat([table.astype(object) for table in found], ignore_index=True).infer_objects()
+    return pd.concat([table.astype(object) for table in scores], ignore_index=True).infer_objects()
 
 
 def _region_scores(tables: PlanTables, measured: MeasuredPlan) -> pd.DataFrame:
@@ -334,8 +334,8 @@ def _sizes(tables: PlanTables) -> Iterator[_Figure]:
     sizes = [[len(region.members) for region in plan] for plan in plans]
     yield tables.heading("n_regions"), "", [len(plan) for plan in plans]
     yield tables.heading("planned"), units, [len(plan.assignment) for plan in plans]
-    yield tables.heading("smallest"), units, [min(found) for found in sizes]
-    yield tables.heading("largest"), units, [max(found) for found in sizes]
+    yield tables.heading("smallest"), units, [min(plan_sizes) for plan_sizes in sizes]
+    yield tables.heading("largest"), units, [max(plan_sizes) for plan_sizes in sizes]
 
 
 def _values(tables: PlanTables) -> Iterator[_Figure]:
@@ -348,12 +348,12 @@ def _values(tables: PlanTables) -> Iterator[_Figure]:
             yield first.criterion(name, "heading"), unit, cells
 
 
-def _values_like(first: MeasuredPlan, other: MeasuredPlan) -> Mapping[CriterionName, float]:
+def _values_like(first: MeasuredPlan, plan: MeasuredPlan) -> Mapping[CriterionName, float]:
     """Return the values of a plan, measured with the choices of the first."""
-    if other.case.scenario != first.case.scenario:
-        data, choices = other.case.municipalities, first.case.scenario
-        other = measured_plan(other.name, other.plan, data, other.record, choices=choices)
-    return other.values  # noqa: PD011  (no table)
+    if plan.case.scenario != first.case.scenario:
+        data, choices = plan.case.municipalities, first.case.scenario
+        plan = measured_plan(plan.name, plan.plan, data, plan.record, choices=choices)
+    return plan.values  # noqa: PD011  (no table)
 
 
 def _weights(tables: PlanTables) -> Iterator[_Figure]:
@@ -377,11 +377,11 @@ def _scores(tables: PlanTables) -> Iterator[_Figure]:
         yield tables.heading("score_bound"), "", [_rounded(bound) for bound in bounds]
 
 
-def _score(first: MeasuredPlan, other: MeasuredPlan) -> float | None:
+def _score(first: MeasuredPlan, plan: MeasuredPlan) -> float | None:
     """Return the score of a plan by the weights of the first; None where that says nothing."""
-    if other.case.scenario == first.case.scenario:
-        return other.plan.proof.objective
-    weights, values = first.case.scenario.criteria, _values_like(first, other)
+    if plan.case.scenario == first.case.scenario:
+        return plan.plan.proof.objective
+    weights, values = first.case.scenario.criteria, _values_like(first, plan)
     if first.case.scenario.coverage is not None or not set(weights) <= set(values):
         return None
     return sum(weight * values[name] for name, weight in weights.items())

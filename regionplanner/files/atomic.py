@@ -203,12 +203,12 @@ def _is_abandoned(folder: Path) -> bool:
         return False
 
 
-def _link(path: Path, other: Path) -> None:
+def _link(path: Path, linked: Path) -> None:
     """Give a file another name; where it cannot have two, copy it."""
     try:
-        os.link(path, other)
+        os.link(path, linked)
     except OSError:
-        shutil.copy2(path, other)
+        shutil.copy2(path, linked)
 
 
 def _flush(path: Path) -> None:

@@ -126,13 +126,13 @@ class FolderStore:
 
     def _files(self) -> list[tuple[float, int, Path]]:
         """Return time, size and path of every file, the newest first."""
-        found = []
+        files = []
         with contextlib.suppress(OSError):  # a folder that may not be read holds nothing for us
             for path in self.folder.glob("*.json"):
                 with contextlib.suppress(OSError):  # another process has dropped it
                     state = path.stat()
-                    found.append((state.st_mtime, state.st_size, path))
-        return sorted(found, reverse=True)
+                    files.append((state.st_mtime, state.st_size, path))
+        return sorted(files, reverse=True)
 
     def _tidy(self) -> None:
         """Drop the oldest files that there is no room for."""
@@ -175,14 +175,14 @@ def engine_edition() -> str:
 
 def _sources(folder: Traversable, name: str) -> list[tuple[str, bytes]]:
     """Return name and content of every module in a folder, in a fixed order."""
-    found = []
+    sources = []
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         path = f"{name}/{entry.name}"
         if entry.is_dir():
-            found += _sources(entry, path)
+            sources += _sources(entry, path)
         elif entry.name.endswith(".py"):
-            found.append((path, entry.read_bytes()))
-    return found
+            sources.append((path, entry.read_bytes()))
+    return sources
 
 
 def _digest(path: Path, record: object) -> str:

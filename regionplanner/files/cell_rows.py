@@ -84,7 +84,7 @@ def read_cell_rows(
         When the file cannot be read, or is no table.
     """
     try:
-        found = _read(path, expected, is_header, encoding)
+        rows = _read(path, expected, is_header, encoding)
     except (OSError, csv.Error, ValueError, RecursionError) as error:
         raise DataError(
             "{path} cannot be read ({error}); {expected}"
@@ -94,8 +94,8 @@ def read_cell_rows(
             error=reason(error),
             expected=expected,
         ) from None
-    check_width(path, max(map(len, found.rows.values()), default=0))
-    return found
+    check_width(path, max(map(len, rows.rows.values()), default=0))
+    return rows
 
 
 def _read(
@@ -114,15 +114,15 @@ def _read(
     text = _decoded(path, expected, encoding)
     if kind == ".json" or text.startswith("{"):
         return CellRows(_json_rows(text), ",")
-    found = _csv_rows(text, None)
-    if any(map(is_header, found.rows.values())):
-        return found
+    rows = _csv_rows(text, None)
+    if any(map(is_header, rows.rows.values())):
+        return rows
     for separator in SEPARATORS:  # a title above the header can have others
         with contextlib.suppress(ValueError):
-            other = _csv_rows(text, separator)
-            if any(map(is_header, other.rows.values())):
-                return other
-    return found
+            more = _csv_rows(text, separator)
+            if any(map(is_header, more.rows.values())):
+                return more
+    return rows
 
 
 def _decoded(path: Path, expected: str, encoding: str | None) -> str:
@@ -211,10 +211,10 @@ def _json_rows(text: str) -> dict[int, list[str]]:
         ) from None
     if isinstance(value, _Table):
         rows = [["nis", "region"], *_json_regions(value)]
-    elif isinstance(value, list) and value and all(isinstance(one, _Table) for one in value):
-        names = list(dict.fromkeys(name for one in value for name, _ in one))
-        found = [dict(one) for one in value]
-        rows = [names, *([_cell(one.get(name)) for name in names] for one in found)]
+    elif isinstance(value, list) and value and all(isinstance(item, _Table) for item in value):
+        names = list(dict.fromkeys(name for item in value for name, _ in item))
+        tables = [dict(item) for item in value]
+        rows = [names, *([_cell(item.get(name)) for name in names] for item in tables)]
     else:
         raise ValueError(_NO_TABLE)
     return {number: [*map(plain, cells)] for number, cells in enumerate(rows, 1) if any(cells)}
@@ -222,15 +222,15 @@ def _json_rows(text: str) -> dict[int, list[str]]:
 
 def _json_regions(table: "_Table") -> list[list[str]]:
     """Return regions by municipality, of a table of these or of members by region."""
-    inner = [one for name, one in table if isinstance(one, _Table) and len(table) == 1]
-    inner += [one for name, one in table if isinstance(one, _Table) and name == "assignment"]
+    inner = [item for name, item in table if isinstance(item, _Table) and len(table) == 1]
+    inner += [item for name, item in table if isinstance(item, _Table) and name == "assignment"]
     if inner:
         return _json_regions(inner[0])
-    if table and all(type(one) is list for _, one in table):
+    if table and all(type(item) is list for _, item in table):
         return [[_cell(nis), region] for region, members in table for nis in members]
-    if any(isinstance(one, list) for _, one in table):
+    if any(isinstance(item, list) for _, item in table):
         raise ValueError(_NO_TABLE)
-    return [[name, _cell(one)] for name, one in table]
+    return [[name, _cell(item)] for name, item in table]
 
 
 class _Table(list[tuple[str, Any]]):

@@ -120,12 +120,12 @@ def _ends(database: sqlite3.Connection, view: str) -> bool:
     rows = f'SELECT 1 FROM "{name}" LIMIT {MOST_ROWS + 1}'  # noqa: S608 (a name that is there)
     database.set_progress_handler(is_enough, _STEPS)
     try:
-        found = database.execute(f"SELECT count(*) FROM ({rows})").fetchone()  # noqa: S608
+        row = database.execute(f"SELECT count(*) FROM ({rows})").fetchone()  # noqa: S608
     except sqlite3.Error:  # functions that only the reader of layers has, unless it was stopped
         return looks <= _MOST_LOOKS
     finally:
         database.set_progress_handler(None, 0)
-    return int(found[0]) <= MOST_ROWS
+    return int(row[0]) <= MOST_ROWS
 
 
 def read_layer(
@@ -204,8 +204,8 @@ def axis_name(path: Path) -> str:
     if path.suffix.lower() not in (".gml", ".xml"):
         return ""
     with path.open("rb") as file:
-        found = _AXIS_NAME.search(file.read(_START))
-    return found[1].decode("utf-8", "replace") if found else ""
+        match = _AXIS_NAME.search(file.read(_START))
+    return match[1].decode("utf-8", "replace") if match else ""
 
 
 def says_its_encoding(path: Path) -> bool:

@@ -121,8 +121,8 @@ def claim(path: str | Path, *, renews: Kind | None = None) -> None:
     places = _CURRENT.get()
     if places is None:
         return
-    for other in places.results:
-        if _folded(other.whole) == _folded(place.whole):
+    for result in places.results:
+        if _folded(result.whole) == _folded(place.whole):
             raise DataError(
                 "{path} is asked for twice; every result has a file of its own; choose another "
                 "name",
@@ -179,7 +179,9 @@ def check_place(path: Path) -> Path:
     places = _CURRENT.get()
     results = () if places is None else places.results
     _check_kind(path, file_state(path, "written"))
-    return _unread(path, max((one.rank for one in results if one.named == path), default=0)).whole
+    return _unread(
+        path, max((result.rank for result in results if result.named == path), default=0)
+    ).whole
 
 
 def check_folder(folder: Path) -> None:
@@ -255,8 +257,8 @@ def _unread(path: Path, rank: int) -> _Place:
     """Return a place that is of no file which is read."""
     place = _place(path, rank)
     places = _CURRENT.get()
-    for one in () if places is None else places.read:
-        _check_apart(place, one)
+    for place_read in () if places is None else places.read:
+        _check_apart(place, place_read)
     return place
 
 

@@ -141,8 +141,8 @@ def _record(said: Mapping[str, Any]) -> RunRecord:
             for code, points in sorted(said["curves_per_reference_region"].items())
         },
         left_out={
-            _text(one["reference_region"]): Reason(_text(one["reason"]), one.get("kind"))
-            for one in said.get("left_out", ())
+            _text(parent["reference_region"]): Reason(_text(parent["reason"]), parent.get("kind"))
+            for parent in said.get("left_out", ())
         },
     )
 

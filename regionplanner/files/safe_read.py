@@ -92,18 +92,18 @@ def check_regular(
     reading(path, kind=kind)
     check_no_address(path, error=error)
     try:
-        found = path.stat()
+        status = path.stat()
     except (OSError, ValueError):
         return
-    strange = strange_kind(found)
+    strange = strange_kind(status)
     if strange is not None:
         raise error(
             "{path} is {strange}; a file is expected; save what it gives as a file, and name that",
             path=path,
             strange=strange,
         )
-    if most_bytes is not None and stat.S_ISREG(found.st_mode) and found.st_size > most_bytes:
-        raise _too_large(path, found.st_size, most_bytes, error)
+    if most_bytes is not None and stat.S_ISREG(status.st_mode) and status.st_size > most_bytes:
+        raise _too_large(path, status.st_size, most_bytes, error)
 
 
 def check_no_address(path: Path, *, error: type[RegionplannerError] = DataError) -> None:
@@ -116,10 +116,10 @@ def check_no_address(path: Path, *, error: type[RegionplannerError] = DataError)
     """
     text = str(path)
     try:
-        found = path.exists()
+        exists = path.exists()
     except (OSError, ValueError):
-        found = False
-    if not found and _LOCAL.match(text):
+        exists = False
+    if not exists and _LOCAL.match(text):
         local = unquote(_LOCAL.sub("/", text))
         raise error(
             "{address} is the address of a file on this computer; the path of a file is "
@@ -127,7 +127,7 @@ def check_no_address(path: Path, *, error: type[RegionplannerError] = DataError)
             address=f"file://{local}",
             path=local,
         )
-    if _VIRTUAL.match(text) or (not found and _ADDRESS.search(text)):
+    if _VIRTUAL.match(text) or (not exists and _ADDRESS.search(text)):
         address = _ONE_SLASH.sub("://", text)  # paths have no two slashes in a row
         raise error(
             "{address} is an address and no file; files on this computer are read, never the "
@@ -183,10 +183,10 @@ def read_bytes(
     """
     check_regular(path, most_bytes=most_bytes, error=error, kind=kind)
     with path.open("rb") as file:
-        found = file.read(most_bytes + 1)  # files of the system say that they are empty
-    if len(found) > most_bytes:
-        raise _too_large(path, len(found), most_bytes, error)
-    return found
+        data = file.read(most_bytes + 1)  # files of the system say that they are empty
+    if len(data) > most_bytes:
+        raise _too_large(path, len(data), most_bytes, error)
+    return data
 
 
 def text_of(data: bytes, encoding: str = "utf-8-sig") -> str:

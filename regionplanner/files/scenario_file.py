@@ -155,19 +155,19 @@ def read_scenario_file(path: str | Path) -> ScenarioFile:
     """
     path = Path(path)
     choices = _parsed(path)
-    found: list[str] = []
-    words = _words(choices.pop("words", None), found)
-    found += _take_misplaced(choices)
-    data = _table(DataChoices, choices, "data", found) or DataChoices()
-    run = _table(RunChoices, choices, "run", found) or RunChoices()
-    growth = _table(GrowthChoices, choices, "growth", found)
-    support = _table(SupportChoices, choices, "support", found)
+    mistakes: list[str] = []
+    words = _words(choices.pop("words", None), mistakes)
+    mistakes += _take_misplaced(choices)
+    data = _table(DataChoices, choices, "data", mistakes) or DataChoices()
+    run = _table(RunChoices, choices, "run", mistakes) or RunChoices()
+    growth = _table(GrowthChoices, choices, "growth", mistakes)
+    support = _table(SupportChoices, choices, "support", mistakes)
     try:
         scenario = Scenario(**choices)
     except ChoicesError as error:
-        found += error.mistakes
-    if found:
-        raise ChoicesError(found, where=str(path))
+        mistakes += error.mistakes
+    if mistakes:
+        raise ChoicesError(mistakes, where=str(path))
     data = data.moved(path.parent.joinpath).model_copy(update={"words": words})
     return ScenarioFile(scenario, data, run, growth, support)
 
@@ -198,30 +198,30 @@ def read_words(text: str | Path) -> Vocabulary:
     """
     if text in PRESETS:
         return PRESETS[str(text)]
-    found: list[str] = []
+    mistakes: list[str] = []
     expected = Message(
         "a file with the tables [words.nl] and [words.en] is expected, or the name of a preset: "
         "{presets}",
         presets=either(PRESETS),
     )
-    words = _words(_parsed(Path(text), expected).get("words"), found)
-    if words is None and not found:
-        found = [Message("there are no words in it; {expected}", expected=expected)]
-    if words is None or found:
-        raise ChoicesError(found, where=str(text))
+    words = _words(_parsed(Path(text), expected).get("words"), mistakes)
+    if words is None and not mistakes:
+        mistakes = [Message("there are no words in it; {expected}", expected=expected)]
+    if words is None or mistakes:
+        raise ChoicesError(mistakes, where=str(text))
     return words
 
 
-def _words(chosen: object, found: list[str]) -> Vocabulary | None:
+def _words(chosen: object, mistakes: list[str]) -> Vocabulary | None:
     """Return the words of a file, and add what is wrong with them to what was found."""
     try:
         return None if chosen is None else Vocabulary.model_validate(preset(chosen))
     except ValidationError as error:
         known: dict[str, tuple[str, ...]] = {"": LANGUAGES}
         known |= dict.fromkeys(LANGUAGES, tuple(Nouns.model_fields))
-        found += choice_mistakes(error, known=known, within="words")
+        mistakes += choice_mistakes(error, known=known, within="words")
     except ValueError as error:
-        found.append(Message("words is {value}; {error}", value=shown(chosen), error=error))
+        mistakes.append(Message("words is {value}; {error}", value=shown(chosen), error=error))
     return None
 
 
@@ -282,7 +282,7 @@ def _depth(choices: dict[str, Any]) -> int:
     """Return how deep lists and tables lie in one another, without a call for each."""
     layer: list[Any] = [choices]
     for depth in count():
-        layer = [part for one in layer for part in _parts(one)]
+        layer = [part for table in layer for part in _parts(table)]
         if not layer or depth > _DEEPEST:
             return depth
     raise AssertionError
@@ -295,11 +295,11 @@ def _parts(value: object) -> Iterable[Any]:
 
 def _wrong(said: str) -> Message:
     """Return what the reader of TOML says is wrong, with the name or character in it apart."""
-    found = _WITH_A_NAME.fullmatch(said)
-    if found is None or said.startswith(("Expected '=' ", "Expected ']")):
+    match = _WITH_A_NAME.fullmatch(said)
+    if match is None or said.startswith(("Expected '=' ", "Expected ']")):
         return Message(said)
-    name = ".".join(re.findall("'([^']*)'", found[2])) if found[2].startswith("(") else found[2]
-    return Message(f"{found[1]} {{name}}{found[3] or ''}", name=name)
+    name = ".".join(re.findall("'([^']*)'", match[2])) if match[2].startswith("(") else match[2]
+    return Message(f"{match[1]} {{name}}{match[3] or ''}", name=name)
 
 
 def _syntax(path: Path, text: str, said: str) -> str:
@@ -322,14 +322,16 @@ def _syntax(path: Path, text: str, said: str) -> str:
     )
 
 
-def _table(part: type[_Part], choices: dict[str, Any], name: str, found: list[str]) -> _Part | None:
+def _table(
+    part: type[_Part], choices: dict[str, Any], name: str, mistakes: list[str]
+) -> _Part | None:
     """Return the choices of one table, if it is there, and add what is wrong with it."""
     if name not in choices:
         return None
     try:
         return part.model_validate(choices.pop(name))
     except ValidationError as error:
-        found += choice_mistakes(error, known=part.known(), within=name)
+        mistakes += choice_mistakes(error, known=part.known(), within=name)
         return None
 
 
@@ -347,13 +349,13 @@ def _take_misplaced(choices: dict[str, Any]) -> list[str]:
         **dict.fromkeys(_RUN, "[run]"),
         **dict.fromkeys(known[""], ""),
     }
-    found: list[str] = []
+    mistakes: list[str] = []
     for place, name, table in _tables(choices):
         names = (*known[name], *TABLES) if not name else known[name]
         for key in [key for key in table if key in homes and key not in names]:
             del table[key]
             wrong = f"{place}.{key}" if place else key
-            found.append(
+            mistakes.append(
                 Message(
                     "there is no choice {wrong}; {key} belongs in {table}; move it there"
                     if homes[key]
@@ -366,7 +368,7 @@ def _take_misplaced(choices: dict[str, Any]) -> list[str]:
                     table=homes[key],
                 )
             )
-    return found
+    return mistakes
 
 
 def _tables(choices: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:

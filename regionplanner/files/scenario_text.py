@@ -20,8 +20,10 @@ from regionplanner.scenario import Scenario
 from regionplanner.vocabulary import PRESETS, Vocabulary
 
 CRITERION_CHOICES: Mapping[str, Choice] = {
-    one.name: Choice("Criteria", one.explained["en"], one.explained["nl"], one.example)
-    for one in CRITERIA.values()
+    criterion.name: Choice(
+        "Criteria", criterion.explained["en"], criterion.explained["nl"], criterion.example
+    )
+    for criterion in CRITERIA.values()
 }
 """What is said of the weight of each criterion."""
 
@@ -53,7 +55,7 @@ def file_tables() -> Iterator[Table]:
     said = choices_of(Scenario)
     tables = [_table(name, choice) for name, choice in said.items() if _is_table(name)]
     top = {name: choice for name, choice in said.items() if not _is_table(name)}
-    sorted_top = sorted(top.items(), key=lambda one: GROUPS.index(one[1].group))
+    sorted_top = sorted(top.items(), key=lambda criterion: GROUPS.index(criterion[1].group))
     models = []
     for name, (model, choice) in TABLES.items():
         inner = choices_of(model)
@@ -145,7 +147,7 @@ def _words(vocabulary: Vocabulary | None) -> dict[str, Any]:
     """Return the words as they are written: the name of a preset, or a table."""
     if vocabulary is None:
         return {}
-    named = next((name for name, one in PRESETS.items() if one == vocabulary), None)
+    named = next((name for name, criterion in PRESETS.items() if criterion == vocabulary), None)
     return {"words": named or vocabulary.model_dump(mode="json")}
 
 
@@ -215,8 +217,8 @@ _REF = "#/definitions/{model}"
 def scenario_schema(language: Language = "en") -> dict[str, Any]:
     """Return the JSON schema of a scenario file, draft 7, which editors of TOML read."""
     models: list[type[BaseModel]] = [Scenario, *(model for model, _ in TABLES.values())]
-    _, found = models_json_schema([(model, "validation") for model in models], ref_template=_REF)
-    definitions: dict[str, Any] = found["$defs"]
+    _, schemas = models_json_schema([(model, "validation") for model in models], ref_template=_REF)
+    definitions: dict[str, Any] = schemas["$defs"]
     inner = {part_of(model, name) for model in models for name in model.model_fields}
     for model in [*models, *filter(None, inner)]:
         part = definitions[model.__name__]

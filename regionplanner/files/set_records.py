@@ -114,12 +114,22 @@ class AlternativesRecord(SearchRecord):
     @property
     def plans(self) -> tuple[str, ...]:
         """Digests of the plans."""
-        return (self.best.plan_sha256, *(one.plan_sha256 for one in self.alternatives))
+        return (
+            self.best.plan_sha256,
+            *(alternative.plan_sha256 for alternative in self.alternatives),
+        )
 
     def proof(self, plan_sha256: str) -> Proof:
         """Return the proof of one of the plans."""
-        one = next((one for one in self.alternatives if one.plan_sha256 == plan_sha256), None)
-        objective = self.best.objective if one is None else one.objective
+        alternative = next(
+            (
+                alternative
+                for alternative in self.alternatives
+                if alternative.plan_sha256 == plan_sha256
+            ),
+            None,
+        )
+        objective = self.best.objective if alternative is None else alternative.objective
         optimal = objective == self.best.bound
         return Proof("optimal" if optimal else "feasible", objective, self.best.bound)
 
@@ -150,9 +160,9 @@ class FrontRecord(SearchRecord):
 
     def proof(self, plan_sha256: str) -> Proof:
         """Return the proof of one of the points."""
-        one = next(one for one in self.points if one.plan_sha256 == plan_sha256)
-        status: Status = "feasible" if one.gap else "optimal"
-        return Proof(status, one.first, one.bound, of=Traded(self.first, self.second))
+        point = next(point for point in self.points if point.plan_sha256 == plan_sha256)
+        status: Status = "feasible" if point.gap else "optimal"
+        return Proof(status, point.first, point.bound, of=Traded(self.first, self.second))
 
 
 class PairRecord(RecordPart):
@@ -424,7 +434,7 @@ def read_set_records(
         What alternatives, a front, a repair, mergers, growth, support or trekkers found of this
         very plan; empty where there is none.
     """
-    found = (
+    records = (
         read_beside(folder / kind.FILE, kind.model_validate_json, note=note) for kind in SET_RECORDS
     )
-    return tuple(one for one in found if one is not None and plan_sha256 in one.plans)
+    return tuple(record for record in records if record is not None and plan_sha256 in record.plans)

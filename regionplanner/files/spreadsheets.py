@@ -129,7 +129,7 @@ def decimals(values: Iterable[Cell]) -> int:
     """
     fractions = (value for value in values if isinstance(value, float))
     exponents = (Decimal(str(round(value, DECIMALS))).normalize().as_tuple() for value in fractions)
-    return max((max(0, -int(found.exponent)) for found in exponents), default=0)
+    return max((max(0, -int(exponent.exponent)) for exponent in exponents), default=0)
 
 
 def write_belgian_csv(folder: str | Path, tables: Mapping[str, pd.DataFrame]) -> None:
@@ -175,17 +175,17 @@ def like_a_day(text: str) -> bool:
 
 def file_names(names: Iterable[str]) -> list[str]:
     """Return names for files, safe on every system, no two alike."""
-    found: list[str] = []
+    result: list[str] = []
     for name in names:
         letters = unicodedata.normalize("NFKD", str(name)).encode("ascii", "ignore").decode()
         slug = re.sub(r"[^a-z0-9]+", "-", letters.lower().replace("'", ""))[:_LONGEST].strip("-")
         slug = f"{slug}-" if _RESERVED.fullmatch(slug) else slug or "table"
         unique, number = slug, 2
-        while f"{unique}.csv" in found:
+        while f"{unique}.csv" in result:
             unique = f"{slug}-{number}"
             number += 1
-        found.append(f"{unique}.csv")
-    return found
+        result.append(f"{unique}.csv")
+    return result
 
 
 def _text(table: pd.DataFrame) -> str:
@@ -261,7 +261,7 @@ def sheet_names(names: Iterable[str]) -> list[str]:
         Any texts. Without control characters and ``[ ] : * ? / \``, without apostrophes at the
         ends, at most 31 characters; upper and lower case are alike.
     """
-    found: list[str] = []
+    result: list[str] = []
     taken = {"history"}  # Excel keeps this name to itself
     for name in names:
         legal = re.sub(r"[\x00-\x1f\x7f\[\]:*?/\\\s]+", " ", str(cell(str(name))))
@@ -271,8 +271,8 @@ def sheet_names(names: Iterable[str]) -> list[str]:
             unique = _shortened(legal, f" ({number})")
             number += 1
         taken.add(unique.casefold())
-        found.append(unique)
-    return found
+        result.append(unique)
+    return result
 
 
 def _shortened(name: str, ending: str) -> str:

@@ -96,9 +96,9 @@ def same_column(name: str, columns: Iterable[str]) -> str | None:
         return plain(name)
     for words in (lambda text: {_word(text)}, _meanings):
         wanted = words(name)
-        found = [column for column in there if wanted & words(column)]
-        if found:
-            return found[0] if len(found) == 1 else None
+        same = [column for column in there if wanted & words(column)]
+        if same:
+            return same[0] if len(same) == 1 else None
     return None
 
 
@@ -137,7 +137,7 @@ def pair_columns(own_ids: str, columns: Collection[str]) -> dict[str, str]:
     """
     words = {_word(column): column for column in reversed([*columns])}
     ids = (_word(own_ids), "nis", *SYNONYMS["nis"], "code", "id")
-    found: dict[str, str] = {}
+    pairs: dict[str, str] = {}
     for what in (*ids, "", "name", *SYNONYMS["name"]):
         for ways in _PAIR_WAYS:
             ends = {
@@ -148,8 +148,8 @@ def pair_columns(own_ids: str, columns: Collection[str]) -> dict[str, str]:
             }
             if len(ends) == len(PAIR_ENDS):
                 return ends
-            found = found or ends
-    return found
+            pairs = pairs or ends
+    return pairs
 
 
 def _word(text: str) -> str:
@@ -242,9 +242,9 @@ def text_table(
         raise DataError(
             "{path} is no table ({error}); {expected}", path=path, error=error, expected=expected
         ) from None
-    found = names.found(rows.columns)
+    headers = names.headers(rows.columns)
     called = zip(names.columns, names.called, strict=True)
-    missing = [name for column, name in called if column not in found]
+    missing = [name for column, name in called if column not in headers]
     if missing:
         there, wanted = listing(rows.columns, at_most=20), listing(missing)
         raise DataError(
@@ -256,20 +256,20 @@ def text_table(
             there=there,
             expected=expected,
         )
-    other = {theirs: ours for ours, theirs in found.items() if theirs != ours}
+    renamed = {theirs: ours for ours, theirs in headers.items() if theirs != ours}
     notes: list[str] = [
         Message(
             "column {theirs} of {file} is read as {ours}", theirs=theirs, file=path.name, ours=ours
         )
-        for theirs, ours in other.items()
+        for theirs, ours in renamed.items()
         if not names.plainly(theirs, ours) and not names.chosen
     ]
     if above:
         text = "{above} row(s) above the header of {file} are not read"
         notes.insert(0, Message(text, above=above, file=path.name))
     notes += text_notes(rows, path.name, given=encoding, is_stated=encoding is None)
-    rows = rows.drop(columns=[name for name in other.values() if name in rows])
-    return TextTable(rows.rename(columns=other), cells.separator, tuple(notes))
+    rows = rows.drop(columns=[name for name in renamed.values() if name in rows])
+    return TextTable(rows.rename(columns=renamed), cells.separator, tuple(notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,23 +312,23 @@ class ColumnNames:
             columns=columns,
         )
 
-    def found(self, there: Collection[str]) -> dict[str, str]:
+    def headers(self, there: Collection[str]) -> dict[str, str]:
         """Return what a table calls the columns that it has, by our names."""
-        found: dict[str, str] = {}
+        matched: dict[str, str] = {}
         for ours, named in zip(self.columns, self.chosen, strict=False):
             theirs = same_column(named, there)
             if theirs is not None:
-                found[ours] = theirs
+                matched[ours] = theirs
         if {*PAIR_ENDS} <= {*self.columns}:
-            found |= pair_columns(self.own_ids, there)
+            matched |= pair_columns(self.own_ids, there)
         for ours in () if self.chosen else (name for name in self.columns if name not in PAIR_ENDS):
             first = (self.own_ids,) if ours == "nis" else ()
             theirs = column_of(ours, there, first=first)
             if theirs is None and ours == "nis" and self.by_name:
                 theirs = column_of("name", there)
             if theirs is not None:
-                found[ours] = theirs
-        return found
+                matched[ours] = theirs
+        return matched
 
     def plainly(self, theirs: str, ours: str) -> bool:
         """Return whether a name says by itself that it stands for ours."""
@@ -337,7 +337,7 @@ class ColumnNames:
 
     def fits(self, header: Collection[str]) -> bool:
         """Return whether a row can be the header."""
-        return bool(self.columns) and len(self.found(header)) == len(self.columns)
+        return bool(self.columns) and len(self.headers(header)) == len(self.columns)
 
 
 def csv_text(table: pd.DataFrame) -> str:

@@ -134,11 +134,11 @@ def existing(path: Path) -> Path:
     """
     check_no_address(path)
     try:
-        found = path.exists()
+        exists = path.exists()
     except (OSError, ValueError) as error:
         template = "{path} cannot be read ({error}); check the path"
         raise refused(template, path, error=reason(error)) from None
-    if not found:
+    if not exists:
         raise refused("{path} does not exist; expected {formats}; check the path", path)
     if not (path.is_file() or path.is_dir()):
         raise refused(
@@ -213,7 +213,7 @@ def _refuse_linked_crs(path: Path) -> None:
         raise DataError(
             "{name} cannot be read ({error}); check it", name=path.name, error=reason(error)
         ) from None
-    plain = _LETTER.sub(lambda found: bytes([int(found[1], 16)]), data)
+    plain = _LETTER.sub(lambda match: bytes([int(match[1], 16)]), data)
     if _CRS_KEY.search(plain) is None or _LINK_TYPE.search(plain) is None:
         return
     try:  # other members can have these names
@@ -234,10 +234,10 @@ def _refuse_linked_crs(path: Path) -> None:
 
 def _has_linked_crs(text: str) -> bool:
     """Return whether any object in a JSON text, or in a sequence of them, has its CRS elsewhere."""
-    found: list[str] = []
+    links: list[str] = []
 
     def seen(members: list[tuple[str, Any]]) -> bool:
-        found.extend(key for key, value in members if key.lower() == "crs" and value is True)
+        links.extend(key for key, value in members if key.lower() == "crs" and value is True)
         return any(
             key.lower() == "type" and isinstance(value, str) and value.lower() in ("link", "url")
             for key, value in members
@@ -246,7 +246,7 @@ def _has_linked_crs(text: str) -> bool:
     decoder, place = json.JSONDecoder(object_pairs_hook=seen), 0
     while record := _RECORD.search(text, place):
         _, place = decoder.raw_decode(text, record.start())
-    return bool(found)
+    return bool(links)
 
 
 def _beside(path: Path, head: bytes) -> list[Path]:
@@ -340,23 +340,23 @@ def _zipped(path: Path, layer: str | None) -> VectorFile:
             path,
             expected=expected,
         )
-    found = _readable(member.filename for member in members)
-    if not found:
+    readable = _readable(member.filename for member in members)
+    if not readable:
         raise refused(
             "{name} cannot be read; {expected}; unpack it and give the file",
             path,
             expected=expected,
         )
-    chosen = list(found)
-    if len(found) > 1:
-        chosen = [name for name in found if layer in (name, PurePosixPath(name).stem)]
+    chosen = list(readable)
+    if len(readable) > 1:
+        chosen = [name for name in readable if layer in (name, PurePosixPath(name).stem)]
     if len(chosen) != 1:
-        names = listing((PurePosixPath(name).stem for name in found), at_most=20)
+        names = listing((PurePosixPath(name).stem for name in readable), at_most=20)
         raise refused(
             "{name} has {n_found} layers; expected one of {names}; "
             "name it with --layer (layer= in Python)",
             path,
-            n_found=len(found),
+            n_found=len(readable),
             names=names,
         )
     inside = chosen[0]
@@ -394,13 +394,13 @@ def _of_zip(error: Exception) -> str:
 
 def _readable(names: Iterable[str]) -> list[str]:
     """Return the files and databases with rows among the names in a zip, sorted."""
-    found: set[str] = set()
+    readable: set[str] = set()
     for name in names:
         path = PurePosixPath(name)
         if path.parts[:1] == ("__MACOSX",) or path.name.startswith("."):
             continue
         if path.suffix.lower() in (".shp", ".gpkg", ".fgb"):
-            found.add(name)
+            readable.add(name)
         elif path.suffix.lower() == ".gdbtable":
-            found.add("" if str(path.parent) == "." else str(path.parent))
-    return sorted(found)
+            readable.add("" if str(path.parent) == "." else str(path.parent))
+    return sorted(readable)

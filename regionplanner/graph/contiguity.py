@@ -203,7 +203,9 @@ def nearest_links(
     while len(left) > 1:
         part, *others = left
         link = _nearest(geometry, part, frozenset().union(*others))
-        reached = next(other for other in others if link.a in other or link.b in other)
+        reached = next(
+            component for component in others if link.a in component or link.b in component
+        )
         others.remove(reached)
         left = sorted([*others, part | reached], key=lambda part: (len(part), min(part)))
         links.append(link)

@@ -74,21 +74,21 @@ class LayoutArea:
 
     def around(self, bits: int) -> int:
         """Return the neighbours of a set of units, outside it."""
-        found = 0
+        neighbours = 0
         for i in _ones(bits):
-            found |= self.near[i]
-        return found & ~bits
+            neighbours |= self.near[i]
+        return neighbours & ~bits
 
     def parts(self, bits: int) -> list[int]:
         """Return the connected parts of a set of units, largest first."""
-        found = []
+        parts = []
         while bits:
             part = bits & -bits
             while grown := self.around(part) & bits:
                 part |= grown
-            found.append(part)
+            parts.append(part)
             bits &= ~part
-        return sorted(found, key=lambda part: (-part.bit_count(), part & -part))
+        return sorted(parts, key=lambda part: (-part.bit_count(), part & -part))
 
     def short(self, n_units: int) -> int:
         """Return how many units a connected part has too few or too many to be divided."""
@@ -296,15 +296,15 @@ class Situation:
         }
         exceptions = {self.locks[lock] for lock in exempt}
         locked = (
-            one.model_copy(
+            given.model_copy(
                 update={
-                    "members": tuple(members.get(one.region, one.members)),
-                    "exception": one.exception or one.region in exceptions,
+                    "members": tuple(members.get(given.region, given.members)),
+                    "exception": given.exception or given.region in exceptions,
                 }
             )
-            for one in scenario.locked
+            for given in scenario.locked
         )
-        changes: dict[str, object] = {"locked": tuple(one for one in locked if one.members)}
+        changes: dict[str, object] = {"locked": tuple(given for given in locked if given.members)}
         if after.out != self.layout.out:
             out = {*scenario.leave_out}.difference(area.units).union(area.codes(after.out))
             changes["leave_out"] = tuple(sorted(out))
@@ -350,10 +350,10 @@ def raise_obstacles(
     InfeasibleError
         When there is any.
     """
-    found = list(obstacles)
-    if found:
-        message = together([obstacle.message for obstacle in found])
-        raise InfeasibleError(Reason(message, explanations=found), parents=parents)
+    explanations = list(obstacles)
+    if explanations:
+        message = together([obstacle.message for obstacle in explanations])
+        raise InfeasibleError(Reason(message, explanations=explanations), parents=parents)
 
 
 def together(reasons: Sequence[str]) -> str:

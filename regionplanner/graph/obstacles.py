@@ -66,7 +66,7 @@ def across_obstacle(case: Case, lock: Lock) -> Obstacle | None:
     names = listing((municipalities.label(nis) for nis in others), at_most=12)
     leave = Message("leave {units} out of the lock {lock}", units=names, lock=lock.region)
     rest = lock.model_copy(update={"members": tuple(sorted(parts[0][1]))})
-    locked = tuple(rest if one == lock else one for one in case.scenario.locked)
+    locked = tuple(rest if given == lock else given for given in case.scenario.locked)
     return _obstacle(
         "across",
         others,
@@ -120,9 +120,9 @@ def _in_parts(situation: Situation, lock: int) -> Obstacle:
         ways.append(situation.way_out(grown, Message(which, change=situation.change(grown))))
     released = moved(layout, lock, loose)
     is_enough = _no_worse(situation, released)
-    other = released if is_enough else least_change(area, layout, _RELEASE, whole)
-    if other is not None:
-        ways.append(situation.way_out(other))
+    smaller = released if is_enough else least_change(area, layout, _RELEASE, whole)
+    if smaller is not None:
+        ways.append(situation.way_out(smaller))
     if not ways:
         lifted = moved(layout, lock, layout.locks[lock])
         ways.append(situation.way_out(lifted, Message("lift the lock {lock}", lock=code)))
@@ -353,15 +353,15 @@ def rule_obstacles(case: Case) -> list[Obstacle]:
     """
     municipalities, rules = case.municipalities, case.rules
     across = [across_obstacle(case, lock) for lock in rules.locked]
-    found = [obstacle for obstacle in across if obstacle is not None]
+    obstacles = [obstacle for obstacle in across if obstacle is not None]
     locked = [(lock, *members_by_parent(municipalities, lock)[0]) for lock in rules.locked]
     parents = municipalities.frame["reference_region"]
     touched = {code for _, code, _ in locked} | set(parents.loc[list(rules.left_out)])
     for code in sorted(touched):
         own = [(lock, members) for lock, parent, members in locked if parent == code]
         situation = _situation(case, str(code), own)
-        found += [*lock_obstacles(situation), *stranded_obstacles(situation)]
-    return found
+        obstacles += [*lock_obstacles(situation), *stranded_obstacles(situation)]
+    return obstacles
 
 
 def _situation(case: Case, code: str, locks: list[tuple[Lock, list[str]]]) -> Situation:

@@ -103,13 +103,13 @@ def plan_alternatives(
     best = proposal_for(case, settings, callbacks)
     scenario = with_number(scenario, sum(best.split.values()))
     case = replace(case, scenario=scenario)
-    found: tuple[Alternative, ...] = ()
+    other_plans: tuple[Alternative, ...] = ()
     with (
         suppress(StoppedError),
         stoppable(callbacks.stop),
         callbacks.counted("alternatives", request.plans) as one_more,
     ):
-        found = alternatives(
+        other_plans = alternatives(
             units,
             scenario,
             best,
@@ -121,27 +121,29 @@ def plan_alternatives(
             **settings.limits,
         )
     plans = {BEST: verified_plan(best.assignment, case, best.proof)}
-    for number, one in enumerate(found, start=1):
-        plans[f"alternative-{number}"] = verified_plan(one.assignment, case, one.proof)
+    for number, alternative in enumerate(other_plans, start=1):
+        plans[f"alternative-{number}"] = verified_plan(
+            alternative.assignment, case, alternative.proof
+        )
     words = set_words(case, request.language)
     others = (words["set_alternative"].format(number=n) for n in range(1, len(plans)))
     made = PlanSet(
         plans=plans,
         names=(words["set_best"], *others),
         tables={
-            "alternatives": alternatives_table(plans, found, units, graph, scenario),
+            "alternatives": alternatives_table(plans, other_plans, units, graph, scenario),
             "borders": border_firmness([*plans.values()], units, graph),
         },
-        record=_record(request, best, found, plans),
+        record=_record(request, best, other_plans, plans),
         case=case,
     )
-    return AlternativesResult(made, found)
+    return AlternativesResult(made, other_plans)
 
 
 def _record(
     request: AlternativesRequest,
     best: Proposal,
-    found: tuple[Alternative, ...],
+    other_plans: tuple[Alternative, ...],
     plans: Mapping[str, Plan],
 ) -> AlternativesRecord:
     first, *others = (assignment_sha256(plan.assignment) for plan in plans.values())
@@ -152,12 +154,12 @@ def _record(
         alternatives=tuple(
             AlternativeRecord(
                 plan_sha256=digest,
-                objective=one.proof.objective or 0.0,
-                pairs_that_differ=one.differences,
-                pairs_in_all=one.difference,
-                proven_most=one.most,
-                gap=round(one.gap, 6),
+                objective=alternative.proof.objective or 0.0,
+                pairs_that_differ=alternative.differences,
+                pairs_in_all=alternative.difference,
+                proven_most=alternative.most,
+                gap=round(alternative.gap, 6),
             )
-            for digest, one in zip(others, found, strict=True)
+            for digest, alternative in zip(others, other_plans, strict=True)
         ),
     )

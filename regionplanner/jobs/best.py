@@ -115,9 +115,9 @@ def best_plan(request: BestPlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
     case, settings = request.case, request.settings
     if request.certificate:
         check_countable(case.municipalities, case.scenario)
-    found = _found(request, callbacks)
-    proposal = found.proposal
-    scenario = with_number(found.scenario, sum(proposal.split.values()))
+    searched = _found(request, callbacks)
+    proposal = searched.proposal
+    scenario = with_number(searched.scenario, sum(proposal.split.values()))
     case = replace(case, scenario=scenario)
     n_cached = getattr(settings.store, "n_known", 0)
     plan = case_plan(proposal.assignment, case, proposal.proof)
@@ -125,11 +125,11 @@ def best_plan(request: BestPlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
         raise SolverError(
             "the plan found breaks a rule: {message}", message=plan.violations[0].message
         )
-    plan = replace(plan, left_out={one.code: one.reason for one in found.left_out})
+    plan = replace(plan, left_out={parent.code: parent.reason for parent in searched.left_out})
 
-    def alone(one: Scenario) -> Proposal:
-        what = Message("best {criteria} alone", criteria=" ".join(one.criteria))
-        return proposal_for(replace(case, scenario=one), settings, callbacks, what)
+    def alone(sole: Scenario) -> Proposal:
+        what = Message("best {criteria} alone", criteria=" ".join(sole.criteria))
+        return proposal_for(replace(case, scenario=sole), settings, callbacks, what)
 
     best = best_alone(case.municipalities, scenario, alone) if request.explain else None
     certificate = None
@@ -139,10 +139,10 @@ def best_plan(request: BestPlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
         plan=plan,
         scenario=scenario,
         regions=case_score(plan, case, language=request.language),
-        summary=case_summary(plan, proposal, case, best) | left_out_summary(found.left_out),
+        summary=case_summary(plan, proposal, case, best) | left_out_summary(searched.left_out),
         n_cached=n_cached,
         certificate=certificate,
-        left_out=found.left_out,
+        left_out=searched.left_out,
     )
 
 

@@ -187,26 +187,26 @@ def _groupings(
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise ScenarioError("{twice} is named twice; name each grouping once", twice=listing(twice))
-    found = {column: groups_of(plan, units, column, at_least=1) for column in columns}
+    groupings = {column: groups_of(plan, units, column, at_least=1) for column in columns}
     for path in request.files:
         groups = read_groups(path, units, note=callbacks.note)
-        found[str(path)] = groups_among(groups, plan, column=str(path))
-    return found
+        groupings[str(path)] = groups_among(groups, plan, column=str(path))
+    return groupings
 
 
 def _columns(named: Sequence[str], units: Municipalities) -> list[str]:
     """Return the columns that are named, by any word for them."""
     known = membership_columns(units)
-    found = [same_column(name, known) for name in named]
+    columns = [same_column(name, known) for name in named]
     unknown = [
         Message(
             "--groups {name} is no column that groups municipalities; {advice}",
             name=name,
             advice=suggestion(name, known),
         )
-        for name, column in zip(named, found, strict=True)
+        for name, column in zip(named, columns, strict=True)
         if column is None
     ]
     if unknown:
         raise ChoicesError(unknown)
-    return [column for column in found if column is not None]
+    return [column for column in columns if column is not None]

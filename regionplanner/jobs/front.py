@@ -90,7 +90,7 @@ def plan_front(request: FrontRequest, *, callbacks: JobCallbacks = TO_LOG) -> Fr
     case, settings = request.case, request.settings
     units, graph = case.municipalities, case.graph
     with stoppable(callbacks.stop), callbacks.counted("points", request.points) as one_more:
-        found = front(
+        trade_off = front(
             units,
             case.scenario,
             request.first,
@@ -102,34 +102,34 @@ def plan_front(request: FrontRequest, *, callbacks: JobCallbacks = TO_LOG) -> Fr
             **settings.limits,
         )
     # plans are held against the rules; their proof is about the first criterion within the second
-    choices = case.scenario.model_copy(update={"criteria": {found.first: 1.0}})
+    choices = case.scenario.model_copy(update={"criteria": {trade_off.first: 1.0}})
     held = replace(case, scenario=choices)
     plans = {}
-    for number, point in enumerate(found.points, start=1):
+    for number, point in enumerate(trade_off.points, start=1):
         proof = Proof(
             "feasible" if point.gap else "optimal",
             point.first,
             point.bound,
             point.within,
-            Traded(found.first, found.second),
+            Traded(trade_off.first, trade_off.second),
         )
         plans[f"point-{number}"] = verified_plan(point.assignment, held, proof)
     words = set_words(case, request.language)
     made = PlanSet(
         plans=plans,
         names=tuple(words["set_point"].format(number=n + 1) for n in range(len(plans))),
-        tables={"front": front_table(plans, found, units, graph, case.scenario)},
-        record=_record(held, found, plans),
+        tables={"front": front_table(plans, trade_off, units, graph, case.scenario)},
+        record=_record(held, trade_off, plans),
         case=held,
     )
-    return FrontResult(made, found)
+    return FrontResult(made, trade_off)
 
 
-def _record(case: Case, found: Front, plans: Mapping[str, Plan]) -> FrontRecord:
+def _record(case: Case, trade_off: Front, plans: Mapping[str, Plan]) -> FrontRecord:
     return FrontRecord(
         **digests(case),
-        first=found.first,
-        second=found.second,
+        first=trade_off.first,
+        second=trade_off.second,
         points=tuple(
             PointRecord(
                 plan_sha256=assignment_sha256(plan.assignment),
@@ -139,6 +139,6 @@ def _record(case: Case, found: Front, plans: Mapping[str, Plan]) -> FrontRecord:
                 gap=round(point.gap, 6),
                 allowed=point.most,
             )
-            for plan, point in zip(plans.values(), found.points, strict=True)
+            for plan, point in zip(plans.values(), trade_off.points, strict=True)
         ),
     )

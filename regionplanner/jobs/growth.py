@@ -139,8 +139,8 @@ def plan_growth(
         first = dict.fromkeys(beginning.regions, choices.first_year)
         fixed = choices.model_copy(update={"start": {**first, **choices.start}})
     with stoppable(callbacks.stop), callbacks.step("choosing who starts when"):
-        found = case_growth(plan, case, fixed, time_limit_s=request.time_limit_s)
-    return GrowthResult(units, case.scenario, choices, plan, found, beginning)
+        growth = case_growth(plan, case, fixed, time_limit_s=request.time_limit_s)
+    return GrowthResult(units, case.scenario, choices, plan, growth, beginning)
 
 
 def _begun(

@@ -189,45 +189,45 @@ def open_plans(
     files, note = request.files, callbacks.note
     names = plan_names(files) if request.names is None else request.names
     columns = request.data.get("plan_columns")
-    found = [
+    plan_files = [
         _as_it_stands(path, name, columns, callbacks)
         for path, name in zip(files, names, strict=True)
     ]
     asked = [
         resolve_request(
-            request.scenario_file or _scenario_beside(one, note),
+            request.scenario_file or _scenario_beside(file, note),
             request.choices,
             data=request.data,
             run=request.run,
         )
-        for one in found
+        for file in plan_files
     ]
-    first = next((one for one in asked if one.file is not None), asked[0])
-    asked = [one if one.file is not None else first for one in asked]
-    in_use = {column for one in asked for column in one.figures()}
+    first = next((own for own in asked if own.file is not None), asked[0])
+    asked = [own if own.file is not None else first for own in asked]
+    in_use = {column for own in asked for column in own.figures()}
     municipalities = load_reported(
         first.data, callbacks, leave_out=first.leave_out, figures={*in_use, *request.figures}
     )
-    asked = [one.resolved(municipalities) for one in asked]
+    asked = [own.resolved(municipalities) for own in asked]
     first = first.resolved(municipalities)
     if ready is not None:
         ready(first)
-    found = [
-        _plan_file(one.path, one.name, _with_polygons(one.path, own, municipalities, note), note)
-        for one, own in zip(found, asked, strict=True)
+    plan_files = [
+        _plan_file(file.path, file.name, _with_polygons(file.path, own, municipalities, note), note)
+        for file, own in zip(plan_files, asked, strict=True)
     ]
     plans, records, made_with = {}, {}, {}
-    for one, own in zip(found, asked, strict=True):
-        record, why = _fitting(one, own, municipalities)
-        made_with[one.name] = _holding(one, own, municipalities)
-        proof = _proof(one, record, made_with[one.name])
-        plan = _plan(one, own, municipalities, proof, callbacks)
-        plans[one.name] = plan if record is None else replace(plan, left_out=record.left_out)
+    for file, own in zip(plan_files, asked, strict=True):
+        record, why = _fitting(file, own, municipalities)
+        made_with[file.name] = _holding(file, own, municipalities)
+        proof = _proof(file, record, made_with[file.name])
+        plan = _plan(file, own, municipalities, proof, callbacks)
+        plans[file.name] = plan if record is None else replace(plan, left_out=record.left_out)
         if record is not None:
-            records[one.name] = record
+            records[file.name] = record
         elif why:
-            note(Message("the proof beside {path} is not used: {why}", path=one.path, why=why))
-    files_used = {one.name: own.file for one, own in zip(found, asked, strict=True)}
+            note(Message("the proof beside {path} is not used: {why}", path=file.path, why=why))
+    files_used = {file.name: own.file for file, own in zip(plan_files, asked, strict=True)}
     return PlanBundle(plans, records, made_with, municipalities, first.run, files_used, asked[0])
 
 
@@ -315,17 +315,17 @@ def _as_it_stands(path: Path, name: str, columns: Any, callbacks: JobCallbacks) 
         if not path.is_file():
             raise
         assignment = {}
-    found = _plan_file(path, name, assignment)
-    if found.digests or not (path.parent / SCENARIO_FILE).is_file():
-        return found
+    file = _plan_file(path, name, assignment)
+    if file.digests or not (path.parent / SCENARIO_FILE).is_file():
+        return file
     with contextlib.suppress(DataError, ScenarioError):
         run = resolve_request(path.parent / SCENARIO_FILE, {}, data={})
         with callbacks.step("reading the data"):
             units = load_data(run.data, leave_out=run.leave_out)
         again = read_assignment(path, units, columns=columns, note=lambda _: None)
         with_ids = _plan_file(path, name, again)
-        return with_ids if with_ids.digests else found
-    return found
+        return with_ids if with_ids.digests else file
+    return file
 
 
 def _plan_file(
@@ -342,61 +342,65 @@ def _plan_file(
     return PlanFile(path, name, assignment, record, made)
 
 
-def _scenario_beside(one: PlanFile, note: Callable[[str], None]) -> Path | None:
+def _scenario_beside(file: PlanFile, note: Callable[[str], None]) -> Path | None:
     """Return the scenario.toml that a plan was made with; one that cannot be read is no such."""
-    path = one.path.parent / SCENARIO_FILE
+    path = file.path.parent / SCENARIO_FILE
     reading(path, kind="scenario")
-    if not one.digests or not path.is_file():
+    if not file.digests or not path.is_file():
         return None
     try:
-        return path if read_scenario(path).sha256 in one.digests else None
+        return path if read_scenario(path).sha256 in file.digests else None
     except ScenarioError as error:
-        note(Message("the choices beside {path} are not used: {error}", path=one.path, error=error))
+        note(
+            Message("the choices beside {path} are not used: {error}", path=file.path, error=error)
+        )
         return None
 
 
 def _fitting(
-    one: PlanFile, asked: ResolvedRequest, municipalities: Municipalities
+    file: PlanFile, asked: ResolvedRequest, municipalities: Municipalities
 ) -> tuple[RunRecord | None, str]:
     """Return the record of a plan where its proof holds here, else why it does not."""
-    if one.record is None:
+    if file.record is None:
         return None, ""
-    if one.record.scenario_sha256 != asked.scenario().sha256:
+    if file.record.scenario_sha256 != asked.scenario().sha256:
         return None, Message(
             "it was made with other choices; give those of its run with --scenario"
         )
-    if one.record.data_sha256 not in municipalities.source.digests:
+    if file.record.data_sha256 not in municipalities.source.digests:
         return None, Message("it was made with other data; give that of its run")
-    return one.record, ""
+    return file.record, ""
 
 
 def _holding(
-    one: PlanFile, asked: ResolvedRequest, municipalities: Municipalities
+    file: PlanFile, asked: ResolvedRequest, municipalities: Municipalities
 ) -> tuple[SetRecord, ...]:
     """Return the records of what made a plan with others, where what they say holds here."""
     choices_made, digests = asked.scenario().sha256, municipalities.source.digests
     return tuple(
         record
-        for record in one.made
+        for record in file.made
         if any(record.holds(data_sha256=data, scenario_sha256=choices_made) for data in digests)
     )
 
 
-def _proof(one: PlanFile, record: RunRecord | None, made: Sequence[SetRecord]) -> Proof | None:
+def _proof(file: PlanFile, record: RunRecord | None, made: Sequence[SetRecord]) -> Proof | None:
     if record is not None:
         return record.proof
-    digest = assignment_sha256(one.assignment)
-    return next((proof for one in made if (proof := one.proof(digest)) is not None), None)
+    digest = assignment_sha256(file.assignment)
+    return next(
+        (proof for record_of in made if (proof := record_of.proof(digest)) is not None), None
+    )
 
 
 def _plan(
-    one: PlanFile,
+    file: PlanFile,
     asked: ResolvedRequest,
     municipalities: Municipalities,
     proof: Proof | None,
     callbacks: JobCallbacks,
 ) -> Plan:
-    scenario = with_number(asked.scenario(), len(set(one.assignment.values())))
+    scenario = with_number(asked.scenario(), len(set(file.assignment.values())))
     graph = neighbours_reported(municipalities, scenario, callbacks)
     with callbacks.step("checking the plan"):
-        return make_plan(one.assignment, municipalities, graph, scenario, proof)
+        return make_plan(file.assignment, municipalities, graph, scenario, proof)

@@ -90,7 +90,7 @@ def repair_plan(request: RepairRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
     case, today = request.case, request.today
     units = case.municipalities
     with stoppable(callbacks.stop), callbacks.step("looking for the least change"):
-        found = repair(
+        repaired = repair(
             today,
             units,
             case.scenario,
@@ -100,13 +100,13 @@ def repair_plan(request: RepairRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
             **request.settings.limits,
         )
     proof = Proof(
-        "optimal" if found.settled else "feasible",
-        found.objective,
-        found.objective if found.settled else None,
-        found.within,
-        Closest(found.weight, found.least),
+        "optimal" if repaired.settled else "feasible",
+        repaired.objective,
+        repaired.objective if repaired.settled else None,
+        repaired.within,
+        Closest(repaired.weight, repaired.least),
     )
-    plan = verified_plan(found.assignment, case, proof)
+    plan = verified_plan(repaired.assignment, case, proof)
     drawn = drawable(units).frame.index
     known = {nis: code for nis, code in today.items() if nis in drawn}
     before = case_plan(known, case)
@@ -114,23 +114,23 @@ def repair_plan(request: RepairRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
     made = PlanSet(
         plans={"plan": plan, "today": before},
         names=(words["set_repair"], words["set_today"]),
-        tables={"changes": repair_table(found, today, units, before.violations)},
-        record=_record(case, known, found),
+        tables={"changes": repair_table(repaired, today, units, before.violations)},
+        record=_record(case, known, repaired),
         case=case,
     )
-    return RepairResult(made, found)
+    return RepairResult(made, repaired)
 
 
-def _record(case: Case, today: Mapping[str, str], found: Repair) -> RepairRecord:
-    changes = [(*change.pair, change.together) for change in found.changes]
+def _record(case: Case, today: Mapping[str, str], repaired: Repair) -> RepairRecord:
+    changes = [(*change.pair, change.together) for change in repaired.changes]
     return RepairRecord(
         **digests(case),
-        plan_sha256=assignment_sha256(found.assignment),
+        plan_sha256=assignment_sha256(repaired.assignment),
         today=today,
-        objective=found.objective,
+        objective=repaired.objective,
         changes=tuple(PairRecord(nis_a=a, nis_b=b, together=both) for a, b, both in changes),
-        pairs_that_change=found.n_changed,
-        weight=found.weight,
-        proven_least=found.least,
-        cheapest_of_these=found.settled,
+        pairs_that_change=repaired.n_changed,
+        weight=repaired.weight,
+        proven_least=repaired.least,
+        cheapest_of_these=repaired.settled,
     )

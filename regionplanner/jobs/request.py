@@ -111,11 +111,11 @@ class ResolvedRequest:
         from regionplanner.data.named_scenario import scenario_with_codes
 
         named = self.scenario()
-        found = scenario_with_codes(named, municipalities)
-        if found is named:
+        resolved = scenario_with_codes(named, municipalities)
+        if resolved is named:
             return self
-        columns = {"balance"} if found.balance != named.balance else set()
-        made = {name: getattr(found, name) for name in {*self.made, *columns}}
+        columns = {"balance"} if resolved.balance != named.balance else set()
+        made = {name: getattr(resolved, name) for name in {*self.made, *columns}}
         return replace(self, made=made)
 
     def figures(self) -> tuple[str, ...]:

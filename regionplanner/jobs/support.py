@@ -105,7 +105,7 @@ def plan_support(request: SupportRequest, *, callbacks: JobCallbacks = TO_LOG) -
     graph = request.graph or neighbours_reported(units, request.scenario, callbacks)
     problem = support_problem(plan, units, graph, choices)
     with stoppable(callbacks.stop), callbacks.step("sharing the regions"):
-        found = best_support(problem, time_limit_s=request.time_limit_s)
-    loads = supporter_loads(found, plan, units, problem, choices)
-    regions = support_regions(found, plan, units, problem, language=request.language)
-    return SupportResult(choices, found, loads, regions)
+        division = best_support(problem, time_limit_s=request.time_limit_s)
+    loads = supporter_loads(division, plan, units, problem, choices)
+    regions = support_regions(division, plan, units, problem, language=request.language)
+    return SupportResult(choices, division, loads, regions)

@@ -87,8 +87,8 @@ def rank_trekkers(request: TrekkersRequest) -> TrekkersResult:
     """
     plan, units = request.plan, request.municipalities
     weights = DEFAULT_WEIGHTS if request.weights is None else request.weights
-    found = trekkers(plan, units, readiness=request.readiness, weights=weights, most=request.most)
+    leads = trekkers(plan, units, readiness=request.readiness, weights=weights, most=request.most)
     language = spoken(request.language, units)
-    table = trekker_table(found, plan, units, language=request.language)
-    table = table.assign(reasons=[reasons_text(one, language) for one in found])
-    return TrekkersResult(found, table, trekkers_record(found, plan, request.scenario))
+    table = trekker_table(leads, plan, units, language=request.language)
+    table = table.assign(reasons=[reasons_text(lead, language) for lead in leads])
+    return TrekkersResult(leads, table, trekkers_record(leads, plan, request.scenario))

@@ -102,10 +102,10 @@ def _written(m: folium.Map, **layers: folium.GeoJson | list[folium.GeoJson]) -> 
         names={
             "map": m.get_name(),
             **{
-                kind: [layer.get_name() for layer in one]
-                if isinstance(one, list)
-                else one.get_name()
-                for kind, one in layers.items()
+                kind: [layer.get_name() for layer in shapes]
+                if isinstance(shapes, list)
+                else shapes.get_name()
+                for kind, shapes in layers.items()
             },
         },
     )

@@ -131,10 +131,15 @@ def _most_saturated(graph: "nx.Graph[int]", colours: Mapping[int, int]) -> Itera
         if node in colours or -saturation != len(around[node]):
             continue  # it stands elsewhere in the heap, more saturated
         yield node
-        for other in graph[node]:
-            if other not in colours and colours[node] not in around[other]:
-                around[other].add(colours[node])
-                key = (-len(around[other]), -graph.degree(other), place[other], other)
+        for neighbour in graph[node]:
+            if neighbour not in colours and colours[node] not in around[neighbour]:
+                around[neighbour].add(colours[node])
+                key = (
+                    -len(around[neighbour]),
+                    -graph.degree(neighbour),
+                    place[neighbour],
+                    neighbour,
+                )
                 heapq.heappush(waiting, key)
 
 
@@ -158,7 +163,7 @@ def _touching(
 ) -> Iterator[tuple[int, int]]:
     """Yield the lines of regions that touch, the smaller first."""
     where = {nis: line[code] for nis, code in plan.assignment.items()}
-    for one, other in neighbours:
-        a, b = where.get(one), where.get(other)
+    for first, second in neighbours:
+        a, b = where.get(first), where.get(second)
         if a is not None and b is not None and a != b:
             yield min(a, b), max(a, b)

@@ -148,8 +148,10 @@ def drawn(
     flat = _mercator(units, frame)
     bits = grid_bits(flat, tolerance_m)
     afar = {
-        name: _mercator(shapely.coverage_simplify(_merged(units, one), AFAR * tolerance_m), frame)
-        for name, one in groups.items()
+        name: _mercator(
+            shapely.coverage_simplify(_merged(units, members), AFAR * tolerance_m), frame
+        )
+        for name, members in groups.items()
     }
     return Drawn(
         bits=bits,
@@ -170,7 +172,7 @@ def _merged(units: Shapes, groups: Grouped) -> Shapes:
     """Return the outline of each group."""
     order = np.argsort(groups.of, kind="stable")
     members = np.split(units[order], np.flatnonzero(np.diff(groups.of[order])) + 1)
-    whole: Shapes = np.array([outline(one) for one in members], dtype=object)
+    whole: Shapes = np.array([outline(polygon) for polygon in members], dtype=object)
     return whole
 
 
@@ -278,10 +280,10 @@ def _region_columns(plan: Plan, municipalities: Municipalities, of: Ints) -> dic
     farthest = np.zeros(n_regions)
     np.maximum.at(farthest, region, way_km)
     return {
-        "code": [representable(one.code) for one in plan],
-        "label": [plain(one.label) for one in plan],
+        "code": [representable(each.code) for each in plan],
+        "label": [plain(each.label) for each in plan],
         "centre": centre.tolist(),
-        "largest": frame.index.get_indexer([one.largest for one in plan]).tolist(),
+        "largest": frame.index.get_indexer([each.largest for each in plan]).tolist(),
         "inhabitants": _totals(frame, "inhabitants", region, units, n_regions),
         "children": _totals(frame, "inhabitants_0_14", region, units, n_regions),
         "area": _totals(frame, "area_km2", region, units, n_regions),
@@ -298,8 +300,8 @@ def _totals(
     if column not in frame:
         return [None] * n_regions
     values = pd.to_numeric(frame[column]).to_numpy(dtype=float, na_value=np.nan)[units]
-    found = np.bincount(region, values, n_regions)
-    return [None if np.isnan(total) else round(total) for total in found.tolist()]
+    totals = np.bincount(region, values, n_regions)
+    return [None if np.isnan(total) else round(total) for total in totals.tolist()]
 
 
 def _times(plan: Plan, municipalities: Municipalities) -> dict[str, list[float | None]]:

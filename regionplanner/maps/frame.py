@@ -257,17 +257,17 @@ def _same_version(url: str) -> None:
 
 def _folder() -> Path:
     try:
-        found = version("xstatic-leaflet")
+        installed = version("xstatic-leaflet")
     except PackageNotFoundError as error:
         raise AssetError(
             "Leaflet was not found; maps need the package xstatic-leaflet; "
             "run: pip install 'xstatic-leaflet<1.9.4'"
         ) from error
-    if not found.startswith(f"{LEAFLET}."):
+    if not installed.startswith(f"{LEAFLET}."):
         raise AssetError(
             "xstatic-leaflet {found} was found; the page was made for Leaflet {leaflet}; "
             "run: pip install 'xstatic-leaflet<1.9.4'",
-            found=found,
+            found=installed,
             leaflet=LEAFLET,
         )
     from xstatic.pkg import leaflet

@@ -65,12 +65,12 @@ def rule_values(case: Case, language: Language) -> dict[str, Any]:
         ],
         "member_bounds": [
             {
-                "rule": one.rule,
-                "figure": figure_text(one.column, language),
-                "least": _allowed(one.least, inf, language),
-                "units": np.flatnonzero(one.reached(municipalities.frame)).tolist(),
+                "rule": limit.rule,
+                "figure": figure_text(limit.column, language),
+                "least": _allowed(limit.least, inf, language),
+                "units": np.flatnonzero(limit.reached(municipalities.frame)).tolist(),
             }
-            for one in rules.member_bounds
+            for limit in rules.member_bounds
         ],
         "mean_bounds": [
             {
@@ -231,9 +231,9 @@ def scenario_values(case: Case, language: Language = "nl") -> dict[str, Any]:
         else _by_unit(municipalities, figures, "travellers"),
         "traveller_unit": next(iter(figures.values())).traveller_unit,
         "travelled_by": {
-            one.name: figure_text(scenario.travellers, language)
-            for one in CRITERIA.values()
-            if one.by_traveller and scenario.travellers is not None
+            criterion.name: figure_text(scenario.travellers, language)
+            for criterion in CRITERIA.values()
+            if criterion.by_traveller and scenario.travellers is not None
         },
         "weights": {
             name: weight
@@ -325,9 +325,9 @@ def _pairs(case: Case, figures: Mapping[str, ParentFigures]) -> list[list[int | 
     edges = sorted(sorted((place[a], place[b])) for a, b in graph.edges)
     borders_m, ties = [], []
     for a, b in edges:
-        (parent, i), (other, j) = spots[nis[a]], spots[nis[b]]
+        (parent, i), (parent_b, j) = spots[nis[a]], spots[nis[b]]
         borders_m.append(graph.edges[nis[a], nis[b]]["border_m"])
-        ties.append(parent.ties[i, j] if parent is other else 0.0)
+        ties.append(parent.ties[i, j] if parent is parent_b else 0.0)
     return [
         [*pair, *values]
         for pair, *values in zip(edges, numbers(borders_m), numbers(ties), strict=True)

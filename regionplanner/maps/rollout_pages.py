@@ -73,20 +73,21 @@ def growth_page(
 
 
 def _starts(
-    plan: Plan, found: "Growth", municipalities: Municipalities, language: Language
+    plan: Plan, growth: "Growth", municipalities: Municipalities, language: Language
 ) -> PageSection:
     """Return who starts in each year, and after them who does not start."""
     words, names = words_in(language), municipalities.frame["name"]
     items = []
-    for year in found.years:
-        labels = [region.label for region in plan if found.start.get(region.code) == year]
+    for year in growth.years:
+        labels = [region.label for region in plan if growth.start.get(region.code) == year]
         regions = counted(len(labels), "regions", language)
         text = words["growth_starts_year"].format(regions=regions, names=plain(", ".join(labels)))
         items.append(PageItem(str(year), text if labels else words["growth_starts_none"]))
-    who = waiting(found, plan, municipalities)
+    who = waiting(growth, plan, municipalities)
     if who.regions:
         waiting_regions = [
-            f"{one.label} ({', '.join(names[list(one.members)])})" for one in who.regions
+            f"{starting.label} ({', '.join(names[list(starting.members)])})"
+            for starting in who.regions
         ]
         title = words["growth_never_by"].format(year=who.last_year)
         regions = counted(len(who.regions), "regions", language)
@@ -95,14 +96,14 @@ def _starts(
     if who.outside:
         members = ", ".join(names[list(who.outside)])
         items.append(PageItem("", plain(words["growth_outside"].format(members=members))))
-    key = "report_growth_gap" if found.gap else "report_growth_proven"
-    items.append(PageItem("", words[key].format(gap=gap_text(found.gap, language))))
+    key = "report_growth_gap" if growth.gap else "report_growth_proven"
+    items.append(PageItem("", words[key].format(gap=gap_text(growth.gap, language))))
     return PageSection(words["growth_starts_heading"], tuple(items))
 
 
-def _in_year(plan: Plan, found: "Growth", year: int) -> Plan:
+def _in_year(plan: Plan, growth: "Growth", year: int) -> Plan:
     """Return the regions that are supported in a year; the others are left for later."""
-    there = set(found.supported(year))
+    there = set(growth.supported(year))
     if len(there) == len(plan):
         return plan
     asked = plan.scenario or Scenario()
@@ -116,7 +117,7 @@ def _in_year(plan: Plan, found: "Growth", year: int) -> Plan:
         }
     )
     regions = tuple(region for region in plan if region.code in there)
-    broken = tuple(one for one in plan.violations if one.region in there)
+    broken = tuple(violation for violation in plan.violations if violation.region in there)
     # what is proven of all regions is not proven of some
     return replace(plan, regions=regions, scenario=scenario, violations=broken, proof=UNPROVEN)
 
@@ -211,7 +212,7 @@ def _facts(
 
 
 def _supporters(
-    found: "Support",
+    support: "Support",
     plan: Plan,
     municipalities: Municipalities,
     texts: Mapping[str, str],
@@ -219,7 +220,7 @@ def _supporters(
 ) -> PageSection:
     """Return every supporter with their regions, and who has none."""
     words, labels = words_in(language), {region.code: region.label for region in plan}
-    colours = area_colours(plan, found.supporter)
+    colours = area_colours(plan, support.supporter)
     items = [
         PageItem(
             plain(area.supporter),
@@ -229,13 +230,13 @@ def _supporters(
             ),
             colours[area.regions[0]] if area.regions else None,
         )
-        for area in found.areas
+        for area in support.areas
     ]
     outside = sorted(set(municipalities.frame.index) - set(plan.assignment))
     if outside:
         members = ", ".join(municipalities.frame["name"][outside])
         items.append(PageItem("", plain(words["support_outside"].format(members=members))))
-    proof = words["report_support_gap" if found.gap else "report_support_proven"]
-    total = words["support_total"].format(km=number(round(found.travel_km), language))
-    items.append(PageItem("", f"{total} {proof.format(gap=gap_text(found.gap, language))}"))
+    proof = words["report_support_gap" if support.gap else "report_support_proven"]
+    total = words["support_total"].format(km=number(round(support.travel_km), language))
+    items.append(PageItem("", f"{total} {proof.format(gap=gap_text(support.gap, language))}"))
     return PageSection(words["report_support_heading"], tuple(items))

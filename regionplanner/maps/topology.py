@@ -111,10 +111,10 @@ def topology(shapes: Shapes, bits: int) -> Topology:
     _, point = np.unique(code, return_inverse=True)
     point = point.ravel()
     segment = _segments(point, ring)
-    other = _other_side(segment, owner[ring])
-    turned = _from_a_node(point, ring, _nodes(point, ring, other, _next(ring)), len(owner))
+    across = _other_side(segment, owner[ring])
+    turned = _from_a_node(point, ring, _nodes(point, ring, across, _next(ring)), len(owner))
     order, starts = turned
-    return _arcs(code[order], point[order], ring, owner, (segment[order], other[order]), starts)
+    return _arcs(code[order], point[order], ring, owner, (segment[order], across[order]), starts)
 
 
 def border_arcs(units: gpd.GeoSeries) -> list[list[int]]:
@@ -131,10 +131,10 @@ def border_arcs(units: gpd.GeoSeries) -> list[list[int]]:
     shapes = units.to_numpy()
     rings, xy, ring, owner = _open_rings(shapes)
     _, point = np.unique(xy, axis=0, return_inverse=True)
-    other = _other_side(_segments(point.ravel(), ring), owner[ring])
-    turns = (np.diff(other, prepend=NOBODY) != 0) | (np.diff(ring, prepend=-1) != 0)
+    across = _other_side(_segments(point.ravel(), ring), owner[ring])
+    turns = (np.diff(across, prepend=NOBODY) != 0) | (np.diff(ring, prepend=-1) != 0)
     start = np.flatnonzero(turns)
-    of, beside = ring[start], other[start]
+    of, beside = ring[start], across[start]
     first = start - _bounds(ring)[of]
     last = first + np.diff(np.r_[start, len(ring)])
     number = np.arange(len(owner)) - np.searchsorted(owner, owner)
@@ -197,14 +197,14 @@ def _other_side(segment: Ints, owner: Ints) -> Ints:
     np.minimum.at(lowest, segment, owner)
     np.maximum.at(highest, segment, owner)
     alone = np.bincount(segment, minlength=n_segments)[segment] == 1
-    other: Ints = np.where(owner == lowest[segment], highest[segment], lowest[segment])
-    return np.where(alone, NOBODY, other)
+    across: Ints = np.where(owner == lowest[segment], highest[segment], lowest[segment])
+    return np.where(alone, NOBODY, across)
 
 
-def _nodes(point: Ints, ring: Ints, other: Ints, onward: Ints) -> NDArray[np.bool_]:
+def _nodes(point: Ints, ring: Ints, across: Ints, onward: Ints) -> NDArray[np.bool_]:
     """Return which points are ends of arcs."""
     node = np.zeros(int(point.max(initial=-1)) + 1, dtype=bool)
-    node[point[onward[other != other[onward]]]] = True
+    node[point[onward[across != across[onward]]]] = True
     # a ring with one neighbour all round starts where its neighbour's does
     bounds = _bounds(ring)
     if len(ring):
@@ -232,7 +232,7 @@ def _arcs(
     code: Ints, point: Ints, ring: Ints, owner: Ints, across: tuple[Ints, Ints], starts: Ints
 ) -> Topology:
     """Return the arcs between nodes, each once, in the order in which they are met."""
-    segment, other = across
+    segment, far_side = across
     onward = _next(ring)
     key = np.minimum.reduceat(segment, starts) if len(starts) else starts
     _, met, same = np.unique(key, return_index=True, return_inverse=True)
@@ -254,7 +254,7 @@ def _arcs(
     return Topology(
         points=points,
         first=first,
-        sides=np.stack([owner[ring[begin]], other[begin]], axis=1),
+        sides=np.stack([owner[ring[begin]], far_side[begin]], axis=1),
         refs=np.where(ahead, arc, ~arc),
         ring_first=np.r_[0, np.cumsum(counts)],
         ring_of=owner,

@@ -50,14 +50,14 @@ def pair_agreement(
     dict
         By pair, in quanta.
     """
-    found = {}
+    agreement = {}
     for a, b in pairs:
-        one, other = division.get(a), division.get(b)
+        of_a, of_b = division.get(a), division.get(b)
         weight = round((weights or {}).get((a, b), 1.0) / QUANTUM)
-        if free and (one is None or other is None):
+        if free and (of_a is None or of_b is None):
             weight = 0
-        found[a, b] = weight if one is not None and one == other else -weight
-    return found
+        agreement[a, b] = weight if of_a is not None and of_a == of_b else -weight
+    return agreement
 
 
 def changed_pairs(
@@ -72,12 +72,12 @@ def changed_pairs(
     division
         Region by NIS code.
     """
-    found = []
+    changed = []
     for (a, b), value in values.items():
         together = a in division and division[a] == division.get(b)
         if value and together != (value > 0):
-            found.append(((a, b), together))
-    return found
+            changed.append(((a, b), together))
+    return changed
 
 
 def changed_weight(values: Mapping[Pair, int], division: Mapping[str, str]) -> int:
@@ -110,10 +110,10 @@ def pair_costs(units: Sequence[Sequence[str]], values: Mapping[Pair, int]) -> Re
     for (a, b), value in values.items():
         if a not in place or b not in place:
             continue
-        one, other = place[a], place[b]
-        if one == other:
-            costs.unit[one] += value
+        i, j = place[a], place[b]
+        if i == j:
+            costs.unit[i] += value
         else:
-            costs.pair[one, other] += value
-            costs.pair[other, one] += value
+            costs.pair[i, j] += value
+            costs.pair[j, i] += value
     return costs

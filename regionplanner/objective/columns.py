@@ -131,8 +131,8 @@ def figure_column(
     if not planned.sum():
         template = "{use} names {column}, which is 0 for every municipality; choose another figure"
         raise ScenarioError(template, use=use, column=column)
-    found: pd.Series = values.fillna(0.0).clip(lower=0.0)
-    return found
+    figures: pd.Series = values.fillna(0.0).clip(lower=0.0)
+    return figures
 
 
 def balance_values(municipalities: Municipalities, scenario: Scenario) -> NDArray[np.float64]:

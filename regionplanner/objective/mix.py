@@ -78,20 +78,22 @@ def figure_extents(
     rewarded = None if scenario.coverage is None else scenario.coverage.per
     codes = [parent.units for parent in parents]
     travellers = [parent.travellers for parent in parents]
-    found = {
+    extents = {
         TRAVELLERS: _extent(travellers, codes, scenario.travellers, label),
         REWARD: _extent([parent.covered for parent in parents], codes, rewarded, label),
     }
-    for one in CRITERIA.values():
-        most = sum(map(one.most, parents))
-        found[one.name] = Extent(most=most)
-        if one.way is not None:
-            ways = [one.way(parent) for parent in parents]
-            found[one.name] = replace(_of_ways(one, ways, parents, scenario, label), most=most)
+    for criterion in CRITERIA.values():
+        most = sum(map(criterion.most, parents))
+        extents[criterion.name] = Extent(most=most)
+        if criterion.way is not None:
+            ways = [criterion.way(parent) for parent in parents]
+            extents[criterion.name] = replace(
+                _of_ways(criterion, ways, parents, scenario, label), most=most
+            )
     for name in tied[0]:
         values = [pairs[name] for pairs in tied]
-        found[ties_name(name)] = _extent(values, codes, name, label, times=BOTH_SIDES)
-    return found
+        extents[ties_name(name)] = _extent(values, codes, name, label, times=BOTH_SIDES)
+    return extents
 
 
 def _of_ways(
@@ -106,11 +108,11 @@ def _of_ways(
     codes = [parent.units for parent in parents]
     if criterion.by_traveller:
         people = _extent([parent.travellers for parent in parents], codes, who, label)
-    found = _extent(ways, codes, joined(filter(None, (Message("minutes"), who)), " x "), label)
+    extent = _extent(ways, codes, joined(filter(None, (Message("minutes"), who)), " x "), label)
     if all(parent.travel_min is not None for parent in parents):
-        return replace(found, mean=people.mean)
+        return replace(extent, mean=people.mean)
     # straight lines can be as short as can be: the fewest who travel must count
-    return replace(people, least=found.mean * min(1.0, people.least / people.mean))
+    return replace(people, least=extent.mean * min(1.0, people.least / people.mean))
 
 
 def _extent(
@@ -122,10 +124,10 @@ def _extent(
     times: float = 1.0,
 ) -> Extent:
     """Return the extent of figures of units or pairs; their sum, times a number, is the most."""
-    found = plain_extent(values, times=times)
-    if what is None or not any(one.any() for one in values):
-        return found
-    ends = (found.least, max(float(one.max(initial=0.0)) for one in values))
+    extent = plain_extent(values, times=times)
+    if what is None or not any(column.any() for column in values):
+        return extent
+    ends = (extent.least, max(float(column.max(initial=0.0)) for column in values))
     said = [
         Message(
             "{what} is {value:g} for {unit}",
@@ -135,17 +137,17 @@ def _extent(
         )
         for v in ends
     ]
-    return replace(found, smallest=said[0], largest=said[1])
+    return replace(extent, smallest=said[0], largest=said[1])
 
 
 def _place(
     values: Sequence[Values], units: Sequence[tuple[str, ...]], value: float, label: Label
 ) -> str:
     """Return the first units, or pair, that have a value."""
-    for one, codes in zip(values, units, strict=True):
-        found = np.argwhere(one == value)
-        if len(found):
-            return listing(label(codes[n]) for n in found[0].tolist())
+    for column, codes in zip(values, units, strict=True):
+        places = np.argwhere(column == value)
+        if len(places):
+            return listing(label(codes[n]) for n in places[0].tolist())
     return ""
 
 
@@ -167,21 +169,21 @@ def cost_unit(scenario: Scenario, extents: Extents, *, most: int = MOST) -> floa
         When costs would be rounded to nothing beside the largest.
     """
     weights = _weights(scenario)
-    found = {name: extents.get(name, PLAIN) for name in weights}
-    costs = {name: weight * found[name].most for name, weight in weights.items()}
-    least = {name: weight * found[name].least for name, weight in weights.items()}
+    plain = {name: extents.get(name, PLAIN) for name in weights}
+    costs = {name: weight * plain[name].most for name, weight in weights.items()}
+    least = {name: weight * plain[name].least for name, weight in weights.items()}
     smallest = power_of_ten(min(least.values()) * SMALLEST_PART / QUANTUM)
     finer = _EVEN if weights.keys() == {"balance"} else 1.0
     wanted = max(finer * stated_unit(scenario, extents), power_for(costs.values(), most))
     unit = max(min(wanted, smallest), power_for(costs.values(), MOST))
     for name, cost in least.items():
         if cost * _KEPT < unit * QUANTUM:
-            large = max(costs, key=lambda other: costs[other])
+            large = max(costs, key=lambda criterion: costs[criterion])
             raise ScenarioError(
                 "{small} and {large}: the first would be rounded "
                 "away beside the second; bring them closer together, or leave one out",
-                small=_said(name, weights[name], found[name].smallest),
-                large=_said(large, weights[large], found[large].largest),
+                small=_said(name, weights[name], plain[name].smallest),
+                large=_said(large, weights[large], plain[large].largest),
             )
     return unit
 
@@ -273,9 +275,11 @@ def region_costs(
     """
     unit = cost_unit(scenario, figures.extents) if unit is None else unit
     weighed = sorted(_weighed(scenario), key=lambda pair: pair[0].name)
-    if any(one.name == "balance" for one, _ in weighed):
+    if any(criterion.name == "balance" for criterion, _ in weighed):
         check_target(scenario, figures.balance_target)
-    costs = reduce(summed, (one.costs(figures, each / unit, n_regions) for one, each in weighed))
+    costs = reduce(
+        summed, (criterion.costs(figures, each / unit, n_regions) for criterion, each in weighed)
+    )
     if scenario.coverage is None or not scenario.coverage.reward:
         return costs
     reward = quanta(figures.covered, scenario.coverage.reward / unit)
@@ -286,8 +290,8 @@ def _weighed(scenario: Scenario) -> Iterator[tuple[Criterion, float]]:
     """Yield the criteria that count, with what one unit of a region's costs."""
     for name, weight in scenario.criteria.items():
         if weight > 0:
-            one = CRITERIA[name]
-            yield one, (outline_sides(scenario) if one.outline else 1) * weight
+            criterion = CRITERIA[name]
+            yield criterion, (outline_sides(scenario) if criterion.outline else 1) * weight
 
 
 def outline_sides(scenario: Scenario) -> int:
@@ -335,8 +339,8 @@ def measured(
         Power of ten that weights are divided by before costs are rounded to quanta.
     """
     cost = size = 0.0
-    for one, each in _weighed(scenario):
-        values = each * measured_criterion(figures, one.name, members, scenario)
+    for criterion, each in _weighed(scenario):
+        values = each * measured_criterion(figures, criterion.name, members, scenario)
         cost += float(values.sum())
         size += float(np.abs(values).sum())
     if scenario.coverage is not None and scenario.coverage.reward:
@@ -358,7 +362,7 @@ def rounding(figures: ParentFigures, scenario: Scenario, n_regions: int, *, unit
     """
     rewarded = scenario.coverage is not None and scenario.coverage.reward
     steps = len(figures.units) / 2 if rewarded else 0.0
-    steps += sum(one.steps(figures, n_regions) for one, _ in _weighed(scenario))
+    steps += sum(criterion.steps(figures, n_regions) for criterion, _ in _weighed(scenario))
     return steps * QUANTUM * unit
 
 

@@ -37,21 +37,21 @@ def region_lines(plans: Sequence[Plan]) -> list[Mapping[str, int]]:
     list of Mapping
         Number by region code, one mapping a plan. Numbers of the first plan are its positions.
     """
-    found: list[Mapping[str, int]] = []
+    lines: list[Mapping[str, int]] = []
     n_lines = 0
     for number, plan in enumerate(plans):
         line: dict[str, int] = {}
-        for other in range(number):
-            for code, old in matched_regions(plan, plans[other]).items():
-                known = found[other][old]
+        for before in range(number):
+            for code, old in matched_regions(plan, plans[before]).items():
+                known = lines[before][old]
                 if code not in line and known not in line.values():
                     line[code] = known
         for region in plan:
             if region.code not in line:
                 line[region.code] = n_lines
                 n_lines += 1
-        found.append(line)
-    return found
+        lines.append(line)
+    return lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +158,14 @@ class NeighbourBorder:
 
     Attributes
     ----------
-    one, other
+    a, b
         NIS codes, in order.
     border_km
         Border that they share [km]; 0 for a link.
     """
 
-    one: str
-    other: str
+    a: str
+    b: str
     border_km: float
 
 
@@ -217,11 +217,11 @@ def border_change(plan: Plan, earlier: Plan, graph: "nx.Graph[str]") -> BorderCh
     """
     now, before = plan.assignment, earlier.assignment
     gained, lost = [], []
-    for one, other in sorted((min(pair), max(pair)) for pair in graph.edges):
-        if graph.nodes[one]["parent"] != graph.nodes[other]["parent"]:
+    for a, b in sorted((min(pair), max(pair)) for pair in graph.edges):
+        if graph.nodes[a]["parent"] != graph.nodes[b]["parent"]:
             continue
-        border = NeighbourBorder(one, other, graph.edges[one, other]["border_m"] / 1000)
-        was, is_now = _together(before, one, other), _together(now, one, other)
+        border = NeighbourBorder(a, b, graph.edges[a, b]["border_m"] / 1000)
+        was, is_now = _together(before, a, b), _together(now, a, b)
         if was is True and is_now is False:
             gained.append(border)
         if was is False and is_now is True:
@@ -247,7 +247,7 @@ def borders_table(change: BorderChange, municipalities: Municipalities) -> pd.Da
     """
     frame = municipalities.frame
     rows = [
-        (border.one, border.other, word, border.border_km)
+        (border.a, border.b, word, border.border_km)
         for word, borders in (("gained", change.gained), ("lost", change.lost))
         for border in borders
     ]
@@ -264,9 +264,9 @@ def borders_table(change: BorderChange, municipalities: Municipalities) -> pd.Da
     )
 
 
-def _together(assignment: Mapping[str, str], one: str, other: str) -> bool | None:
+def _together(assignment: Mapping[str, str], a: str, b: str) -> bool | None:
     """Return whether two units are in one region; None when both are in none."""
-    here, there = assignment.get(one), assignment.get(other)
+    here, there = assignment.get(a), assignment.get(b)
     return None if here is None and there is None else here == there
 
 

@@ -134,13 +134,13 @@ def check_fit(plans: Iterable[Plan], municipalities: Municipalities) -> None:
         When there is no plan, or one names units that the data lack or have no polygon of.
     """
     expect_municipalities(municipalities)
-    found = list(plans)
-    for plan in found:
+    all_plans = list(plans)
+    for plan in all_plans:
         expect_plan(plan)
-    if not found:
+    if not all_plans:
         raise DataError("there is no plan to show; at least one is expected; give a plan")
     bare = {*municipalities.undrawn, *without_polygon(municipalities)}
-    for plan in found:
+    for plan in all_plans:
         unplaced = sorted(bare.intersection(plan.assignment))
         if unplaced:
             raise DataError(

@@ -197,9 +197,9 @@ def linked_units(
 ) -> tuple[tuple[str, str], ...]:
     """Return the pairs that plans count as neighbours by a link: of the data and the scenarios."""
     drawn = set(municipalities.frame.index).difference(municipalities.undrawn)
-    found: set[tuple[str, str]] = set()
+    linked_pairs: set[tuple[str, str]] = set()
     for plan in plans:
         scenario = plan.scenario or Scenario()
         linked = {(min(pair), max(pair)) for pair in (*municipalities.links, *scenario.links)}
-        found |= linked - {(min(pair), max(pair)) for pair in scenario.no_links}
-    return tuple(sorted(pair for pair in found if drawn.issuperset(pair)))
+        linked_pairs |= linked - {(min(pair), max(pair)) for pair in scenario.no_links}
+    return tuple(sorted(pair for pair in linked_pairs if drawn.issuperset(pair)))

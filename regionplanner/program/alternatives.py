@@ -153,27 +153,27 @@ def alternatives(  # noqa: PLR0913 (each choice of a run by its name)
         instance = instance.with_numbers(best.split)
     pairs = neighbouring_pairs(instance.case.municipalities, instance.case.graph)
     ends = time.monotonic() + (float("inf") if time_limit_s is None else time_limit_s)
-    earlier, found = [best.assignment], list[Alternative]()
+    earlier, made = [best.assignment], list[Alternative]()
     search = _in_each if per_parent else _in_all
     for number in range(plans):
-        if found and is_stopped():
+        if made and is_stopped():
             break
         now = time.monotonic()
         alike = _alike(pairs, earlier)
         division = search(instance, alike, earlier, within, now + (ends - now) / (plans - number))
-        found.append(_alternative(instance, division, pairs, earlier, best))
-        if 0 in found[-1].differences:  # nothing else is as different, or the limit passed
-            if len(found) == 1 and found[-1].gap:
+        made.append(_alternative(instance, division, pairs, earlier, best))
+        if 0 in made[-1].differences:  # nothing else is as different, or the limit passed
+            if len(made) == 1 and made[-1].gap:
                 check_time()
                 raise LimitError(
                     "the limit was reached before another plan was found; allow more time "
                     "(--time-limit), or another share"
                 )
-            return tuple(found[:-1])
-        earlier.append(found[-1].assignment)
+            return tuple(made[:-1])
+        earlier.append(made[-1].assignment)
         if progress is not None:
-            progress(found[-1], len(found), plans)
-    return tuple(found)
+            progress(made[-1], len(made), plans)
+    return tuple(made)
 
 
 def check_alternatives(scenario: Scenario, *, within: float, per_parent: bool) -> None:
@@ -205,11 +205,11 @@ def check_alternatives(scenario: Scenario, *, within: float, per_parent: bool) -
 
 def _alike(pairs: Sequence[Pair], earlier: Sequence[Mapping[str, str]]) -> Mapping[Pair, int]:
     """Return what each pair has in common with all earlier plans when it is together."""
-    found = dict.fromkeys(pairs, 0)
+    agreed = dict.fromkeys(pairs, 0)
     for division in earlier:
         for pair, value in pair_agreement(pairs, division).items():
-            found[pair] += value
-    return found
+            agreed[pair] += value
+    return agreed
 
 
 def _in_all(
@@ -242,7 +242,7 @@ def _in_each(
     deadline: float,
 ) -> Division:
     """Return the most different division within a share of the costs of each reference region."""
-    found = []
+    splits = []
     costs = division_costs(instance.problems, earlier[0])
     for number, (problem, cost) in enumerate(zip(instance.problems, costs, strict=True)):
         now = time.monotonic()
@@ -251,7 +251,7 @@ def _in_each(
         n_regions = k + len(problem.locked)
         of_count = problem.for_regions(k)
         most = cost + math.floor(within * abs(cost)) - of_count.locked_cost
-        found.append(
+        splits.append(
             best_within(
                 instance.case.scenario,
                 _with_agreement([of_count], alike),
@@ -262,11 +262,11 @@ def _in_each(
             )
         )
     return Division(
-        "optimal" if all(part.status == "optimal" for part in found) else "feasible",
-        sum(part.bound for part in found),
-        sum(part.objective or 0 for part in found),
-        {nis: code for part in found for nis, code in part.assignment.items()},
-        {code: n for part in found for code, n in part.within.items()},
+        "optimal" if all(part.status == "optimal" for part in splits) else "feasible",
+        sum(part.bound for part in splits),
+        sum(part.objective or 0 for part in splits),
+        {nis: code for part in splits for nis, code in part.assignment.items()},
+        {code: n for part in splits for code, n in part.within.items()},
     )
 
 
@@ -295,7 +295,8 @@ def _alternative(
         )
     codes = with_kept_codes(division.assignment, best.assignment, instance.case.municipalities)
     differences = tuple(
-        round(changed_weight(pair_agreement(pairs, other), codes) * QUANTUM) for other in earlier
+        round(changed_weight(pair_agreement(pairs, assignment), codes) * QUANTUM)
+        for assignment in earlier
     )
     checked = checked_division(instance, codes, instance.cost(codes))
     within = dict(named_sizes(instance.case.municipalities, division.within))

@@ -160,11 +160,11 @@ def settled(
         # below 0: of a block any choice comes before none
         places = {choice: place - len(block) for place, choice in enumerate(block)}
         wanted = tuple(places.get(n, 0) for n in range(len(program.costs)))
-        found = best_choice(replace(program, costs=wanted), deadline=deadline)
-        if found is None or not found.optimal:
+        best = best_choice(replace(program, costs=wanted), deadline=deadline)
+        if best is None or not best.optimal:
             break
-        answer = replace(answer, chosen=found.chosen)
-        program = program.with_rows(Row(places, least=found.cost, most=found.cost))
+        answer = replace(answer, chosen=best.chosen)
+        program = program.with_rows(Row(places, least=best.cost, most=best.cost))
     return answer
 
 
@@ -347,7 +347,7 @@ def deletion_filter(
 
 def without(items: Sequence[Item], gone: Sequence[Item]) -> tuple[Item, ...]:
     """Return items but for some of them."""
-    return tuple(item for item in items if all(item is not one for one in gone))
+    return tuple(item for item in items if all(item is not dropped for dropped in gone))
 
 
 def collision_text(what: str, demands: Sequence[str], would: str) -> str:

@@ -123,8 +123,8 @@ def ruled_out(
     free = replace(problem, costs=costs)
     candidates = problem_candidates(free, costs)
     master = _FirstPhase(len(problem.units), penalty=round(1 / QUANTUM))
-    nothing = np.zeros(len(problem.units), dtype=np.int64)
-    dual = dual_bound(candidates, master, n_regions, nothing, deadline=deadline)
+    zeros = np.zeros(len(problem.units), dtype=np.int64)
+    dual = dual_bound(candidates, master, n_regions, zeros, deadline=deadline)
     if dual is None:
         return None
     if dual.bound > 0:
@@ -141,8 +141,8 @@ def _without_cover(candidates: Candidates, dual: DualBound, deadline: float) -> 
         )
     except LimitError:
         return None
-    nothing = np.zeros(len(columns), dtype=np.int64)
-    if cheapest_cover(CoverProblem(columns, dual.n_regions, nothing)) is not None:
+    zeros = np.zeros(len(columns), dtype=np.int64)
+    if cheapest_cover(CoverProblem(columns, dual.n_regions, zeros)) is not None:
         raise ValueError(f"{dual.n_regions} regions are possible")
     return evidence(dual, shown=1, columns=columns, weights=_NOTHING)
 

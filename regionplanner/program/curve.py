@@ -126,9 +126,9 @@ def parent_curve(
     deadline = max(deadline, time.monotonic() + _LEAST_S)
     if problem.own_limits:
         return _by_number(problem, deadline, wanted, on_incumbent)
-    found = _solver(problem, on_incumbent, deadline)
-    solver, problem = found.solver, found.problem
-    whole = _is_whole(found)
+    solved = _solver(problem, on_incumbent, deadline)
+    solver, problem = solved.solver, solved.problem
+    whole = _is_whole(solved)
     numbers = [*problem.possible_regions] if whole else _searched_counts(problem, wanted)
     answers = [
         CountResult(n_regions + len(problem.locked), "infeasible")
@@ -138,32 +138,32 @@ def parent_curve(
     numbers = [n_regions for n_regions in numbers if problem.adds_up(n_regions)]
     for done, n_regions in enumerate(numbers):
         until = deadline if whole else _share(deadline, len(numbers) - done, is_first=not done)
-        answers.append(_count_result(found, n_regions, until, on_incumbent))
+        answers.append(_count_result(solved, n_regions, until, on_incumbent))
     if isinstance(solver, LocalSolver | HeuristicSolver):
         answers += _bounds(problem, solver, wanted)
     answers.sort(key=lambda answer: answer.n_regions)
     n_all = n_candidates(problem) if whole else 0
-    return ParentResult(problem.code, n_all, tuple(answers), found.within)
+    return ParentResult(problem.code, n_all, tuple(answers), solved.within)
 
 
-def _is_whole(found: _Found) -> bool:
+def _is_whole(solved: _Found) -> bool:
     """Return whether all candidate regions are in one diagram."""
-    return not (found.problem.local or isinstance(found.solver, HeuristicSolver))
+    return not (solved.problem.local or isinstance(solved.solver, HeuristicSolver))
 
 
 def _count_result(
-    found: _Found, n_regions: int, until: float, on_incumbent: GapUpdate | None
+    solved: _Found, n_regions: int, until: float, on_incumbent: GapUpdate | None
 ) -> CountResult:
     """Return the best division into a number of regions, besides the locked ones."""
-    problem = found.problem
+    problem = solved.problem
     total = n_regions + len(problem.locked)
     if on_incumbent is not None:
         on_incumbent(total, None)
     of_count = problem.for_regions(n_regions)
-    cover = found.solver.best_cover(n_regions, deadline=until)
+    cover = solved.solver.best_cover(n_regions, deadline=until)
     if on_incumbent is not None and cover.objective is not None:
         on_incumbent(total, relative_gap(cover.objective, cover.bound))
-    return _answer(of_count, replace(cover, limit=found.limit or cover.limit), total)
+    return _answer(of_count, replace(cover, limit=solved.limit or cover.limit), total)
 
 
 def _by_number(
@@ -175,10 +175,10 @@ def _by_number(
     answers, within, whole = [], [], True
     for done, n_regions in enumerate(numbers):
         until = _share(deadline, len(numbers) - done, is_first=False)
-        found = _solver(problem.with_own_limits(n_regions), on_incumbent, until)
-        answers.append(_count_result(found, n_regions, until, on_incumbent))
-        within += [] if found.within is None else [found.within]
-        whole = whole and _is_whole(found)
+        solved = _solver(problem.with_own_limits(n_regions), on_incumbent, until)
+        answers.append(_count_result(solved, n_regions, until, on_incumbent))
+        within += [] if solved.within is None else [solved.within]
+        whole = whole and _is_whole(solved)
     n_all = n_candidates(problem) if whole else 0
     return ParentResult(problem.code, n_all, tuple(answers), min(within, default=None))
 

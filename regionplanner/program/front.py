@@ -189,30 +189,30 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
             side = side.with_numbers(end.split)
         sides.append(side)
         best.append(end.assignment)
-    one, other = sides
-    corner = _best(other, one, one.cost(best[0]), best, part_s)
+    side_a, side_b = sides
+    corner = _best(side_b, side_a, side_a.cost(best[0]), best, part_s)
     start = [*best, corner.assignment]
-    most, least = other.cost(corner.assignment), min(map(other.cost, start))
-    found: dict[int, FrontPoint] = {}
+    most, least = side_b.cost(corner.assignment), min(map(side_b.cost, start))
+    known: dict[int, FrontPoint] = {}
     for number in range(points):
         limit = most - (most - least) * number // (points - 1)
         try:
-            point = _point(one, other, limit, _best(one, other, limit, start, part_s))
+            point = _point(side_a, side_b, limit, _best(side_a, side_b, limit, start, part_s))
         except StoppedError:
-            if not found:
+            if not known:
                 raise
             break
-        found.setdefault(one.cost(point.assignment), point)
+        known.setdefault(side_a.cost(point.assignment), point)
         if progress is not None:
             progress(point, number + 1, points)
-    return Front(first, second, tuple(found[value] for value in sorted(found)), end.bound)
+    return Front(first, second, tuple(known[value] for value in sorted(known)), end.bound)
 
 
 def _best(
     side: Instance, rival: Instance, most: int, start: Sequence[Mapping[str, str]], seconds: float
 ) -> Division:
     """Return the best division by one criterion with at most so much of its rival [quanta]."""
-    found = best_within(
+    best = best_within(
         side.case.scenario,
         side.problems,
         Span.of(side.case.scenario.regions or 0),
@@ -220,24 +220,24 @@ def _best(
         budget=Budget(tuple(p.costs for p in rival.problems), most - rival.locked_cost),
         start=start,
     )
-    if found.objective is None:
+    if best.objective is None:
         check_time()
         raise LimitError(
             "the limit was reached before a point of the front was found; allow more time "
             "(--time-limit)"
         )
-    return found
+    return best
 
 
-def _point(one: Instance, other: Instance, most: int, found: Division) -> FrontPoint:
-    codes = region_codes(found.assignment, one.case.municipalities)
-    first = checked_division(one, codes, one.cost(codes), found.bound + one.locked_cost)
-    second = checked_division(other, codes, other.cost(codes))
+def _point(side_a: Instance, side_b: Instance, most: int, best: Division) -> FrontPoint:
+    codes = region_codes(best.assignment, side_a.case.municipalities)
+    first = checked_division(side_a, codes, side_a.cost(codes), best.bound + side_a.locked_cost)
+    second = checked_division(side_b, codes, side_b.cost(codes))
     return FrontPoint(
         codes,
         first=first.objective,
         second=second.objective,
         bound=first.bound,
-        most=natural(most, other.unit),
-        within=named_sizes(one.case.municipalities, found.within),
+        most=natural(most, side_b.unit),
+        within=named_sizes(side_a.case.municipalities, best.within),
     )

@@ -219,9 +219,11 @@ def _order(problem: GrowthProblem) -> Iterator[Demand]:
         yield Demand(
             Message("the regions of today first"),
             tuple(
-                _not_before(_starts(problem, other, until=year), _starts(problem, one, until=year))
-                for one in sorted(problem.existing)
-                for other in others
+                _not_before(
+                    _starts(problem, near, until=year), _starts(problem, region, until=year)
+                )
+                for region in sorted(problem.existing)
+                for near in others
                 for year in range(n_years)
             ),
         )
@@ -238,10 +240,10 @@ def _order(problem: GrowthProblem) -> Iterator[Demand]:
         yield Demand(
             Message("no two adjoining regions start in the same year"),
             tuple(
-                Row({_starts(problem, one)[year]: 1, _starts(problem, other)[year]: 1}, most=1)
-                for one in problem.regions
-                for other in sorted(problem.neighbours[one])
-                if one < other
+                Row({_starts(problem, region)[year]: 1, _starts(problem, near)[year]: 1}, most=1)
+                for region in problem.regions
+                for near in sorted(problem.neighbours[region])
+                if region < near
                 for year in range(n_years)
             ),
         )
@@ -251,14 +253,14 @@ def _earlier(problem: GrowthProblem, code: str, year: int) -> tuple[int, ...]:
     """Return the choices by which a neighbour of a region is supported before a year."""
     return tuple(
         n
-        for other in sorted(problem.neighbours[code])
-        for n in _starts(problem, other, until=year - 1)
+        for near in sorted(problem.neighbours[code])
+        for n in _starts(problem, near, until=year - 1)
     )
 
 
-def _not_before(these: tuple[int, ...], those: tuple[int, ...]) -> Row:
+def _not_before(before: tuple[int, ...], after: tuple[int, ...]) -> Row:
     """Return the row by which any of these is only chosen with one of those."""
-    return Row({**dict.fromkeys(these, 1), **dict.fromkeys(those, -1)}, most=0)
+    return Row({**dict.fromkeys(before, 1), **dict.fromkeys(after, -1)}, most=0)
 
 
 def _own_years(problem: GrowthProblem) -> Iterator[Demand]:
@@ -366,19 +368,19 @@ def _why(problem: GrowthProblem, program: BinaryProgram) -> str:
 
     # of two that would do, the first stays
     demands = deletion_filter(program.demands, program.demands[::-1], collide)
-    found = _enough(problem, demands, deadline)
-    would = either(found) if found else ""
+    reason = _enough(problem, demands, deadline)
+    would = either(reason) if reason else ""
     return collision_text("growth", [demand.text for demand in demands], would)
 
 
 def _enough(problem: GrowthProblem, demands: tuple[Demand, ...], deadline: float) -> list[str]:
     """Return how much more money, or how many more regions, would do in every year."""
-    choices, found = problem.choices, list[str]()
+    choices, lacking = problem.choices, list[str]()
     asked = " ".join(demand.text for demand in demands)
     if choices.budget and "budget" in asked:
         most = _least_factor(problem, deadline)
         if most is not None:
-            found.append(Message("{share:.0%} of the budget in every year", share=most))
+            lacking.append(Message("{share:.0%} of the budget in every year", share=most))
     if choices.regions and "at most" in asked:
         more = _least_more(problem, deadline)
         if more is not None:
@@ -387,8 +389,8 @@ def _enough(problem: GrowthProblem, demands: tuple[Demand, ...], deadline: float
                 if more == 1
                 else "{more} more regions in every year"
             )
-            found.append(Message(text, more=more))
-    return found
+            lacking.append(Message(text, more=more))
+    return lacking
 
 
 def _possible(problem: GrowthProblem, deadline: float, **changed: object) -> bool:
@@ -404,8 +406,8 @@ def _least_factor(problem: GrowthProblem, deadline: float) -> float | None:
         more = tuple(money * percent / 100 for money in budget)
         return _possible(problem, deadline, budget=more)
 
-    found = _least(enough, 101, 10_000)
-    return None if found is None else found / 100
+    factor = _least(enough, 101, 10_000)
+    return None if factor is None else factor / 100
 
 
 def _least_more(problem: GrowthProblem, deadline: float) -> int | None:

@@ -333,9 +333,9 @@ def wanted_split(
     """
     scenario = case.scenario
     wanted = count_range(scenario.regions or 0)
-    found = [splits[total] for total in wanted if total in splits]
-    if found:
-        return min(found)
+    wanted_splits = [splits[total] for total in wanted if total in splits]
+    if wanted_splits:
+        return min(wanted_splits)
     if any(total in bounds for total in wanted):  # not ruled out, only not found
         without = _without_plan(scenario, curves)
         message = _not_found(case.municipalities, without) if had_time else _NO_TIME

@@ -193,8 +193,8 @@ def _planned(
                 ) from None
             scenario = _without(scenario, municipalities, left)
         else:
-            found = tuple(left[code] for code in sorted(left))
-            return Plannable(proposal, scenario, found)
+            left_out = tuple(left[code] for code in sorted(left))
+            return Plannable(proposal, scenario, left_out)
 
 
 def _may_fit(scenario: Scenario, free: Scenario) -> bool:
@@ -215,7 +215,7 @@ def _with_number(
     possible = [point.regions for point in others.proposal.curve]
     wanted = scenario.regions
     if wanted is not None and set(count_range(wanted)) & set(possible):
-        left = [one.code for one in others.left_out]
+        left = [parent.code for parent in others.left_out]
         asked = _without(scenario, municipalities, left)
         return Plannable(plan(asked), asked, others.left_out)
     names = parent_names(municipalities)
@@ -284,12 +284,12 @@ def _besides(
 def by_reason(left: Iterable[LeftOut]) -> Iterator[tuple[str, tuple[LeftOut, ...]]]:
     """Yield those with one reason, and what to call them: nothing where the reason names them."""
     alike: dict[Reason, list[LeftOut]] = {}
-    for one in left:
-        alike.setdefault(one.reason, []).append(one)
+    for parent in left:
+        alike.setdefault(parent.reason, []).append(parent)
     for why, group in alike.items():
-        explained = (one for one in why.explanations if isinstance(one, Explanation))
-        named = any(len(one.parents) > 1 for one in explained)
-        yield "" if named else listing((one.label for one in group), at_most=20), tuple(group)
+        explained = (parent for parent in why.explanations if isinstance(parent, Explanation))
+        named = any(len(parent.parents) > 1 for parent in explained)
+        yield "" if named else listing((parent.label for parent in group), at_most=20), tuple(group)
 
 
 def _lines(left: Iterable[LeftOut]) -> str:

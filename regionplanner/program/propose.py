@@ -87,15 +87,15 @@ def best_alone(
     Mapping
         By criterion; without those for which no plan was found in time.
     """
-    found: dict[CriterionName, Alone] = {}
+    alone: dict[CriterionName, Alone] = {}
     for single in single_scenarios(municipalities, scenario):
         (criterion,) = single.criteria
         try:
             proposal = propose(single)
         except LimitError:
             continue
-        found[criterion] = Alone(proposal.objective, proposal.bound)
-    return found
+        alone[criterion] = Alone(proposal.objective, proposal.bound)
+    return alone
 
 
 def single_scenarios(municipalities: Municipalities, scenario: Scenario) -> tuple[Scenario, ...]:
@@ -315,7 +315,9 @@ def best_proposal(case: Case, settings: SearchSettings) -> Proposal:
         time_s = None if limit_s is None else limit_s / len(numbers)
         each = replace(settings, time_limit_s=time_s)
         return best_of_numbers(
-            scenario, numbers, lambda one: best_proposal(replace(case, scenario=one), each)
+            scenario,
+            numbers,
+            lambda scenario_of: best_proposal(replace(case, scenario=scenario_of), each),
         )
     begun = time.monotonic()
     instance = build_instance(
@@ -345,7 +347,7 @@ def best_proposal(case: Case, settings: SearchSettings) -> Proposal:
     try:
         curves = refine_counts(problems, solve, request, has_time=lambda: left_s(deadline) > 0)
         had_time = left_s(deadline) > 0
-        found = _proposal(
+        proposal = _proposal(
             instance, problems, curves, request, explainer=explainer, had_time=had_time
         )
     except LimitError as error:
@@ -355,7 +357,7 @@ def best_proposal(case: Case, settings: SearchSettings) -> Proposal:
         stopped.curves = stopped.curves or curves
         stopped.assignment = unfinished_assignment(stopped.curves, case)
         raise stopped from None
-    return replace(found, seconds=time.monotonic() - begun)
+    return replace(proposal, seconds=time.monotonic() - begun)
 
 
 def _proposal(

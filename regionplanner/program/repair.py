@@ -191,23 +191,23 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
         check_numbers(instance.case, instance.problems)
     pairs = neighbouring_pairs(units, instance.case.graph)
     values = pair_agreement(pairs, today, weights=weights, free=True)
-    found, factor = _closest(instance, values, today, deadline=started + limit_s)
-    within = named_sizes(units, found.within)
-    if found.status == "infeasible" and within:
+    closest, factor = _closest(instance, values, today, deadline=started + limit_s)
+    within = named_sizes(units, closest.within)
+    if closest.status == "infeasible" and within:
         raise LimitError("no plan that keeps the rules was found.{among}", among=among(within))
-    if found.status == "infeasible":
+    if closest.status == "infeasible":
         _explained(municipalities, scenario, instance)
-    if found.objective is None:
+    if closest.objective is None:
         check_time()
         raise LimitError(unknown_text(had_time=limit_s == float("inf")))
-    weight = changed_weight(values, found.assignment)
+    weight = changed_weight(values, closest.assignment)
     least = weight
-    if found.status != "optimal":
+    if closest.status != "optimal":
         ceiling = sum(p.costs.ceiling() for p in instance.problems)
-        cost = instance.cost(found.assignment)
-        spare = found.objective - found.bound + ceiling - cost
+        cost = instance.cost(closest.assignment)
+        spare = closest.objective - closest.bound + ceiling - cost
         least = max(0, weight - spare // factor)
-    named = region_codes(found.assignment, units)
+    named = region_codes(closest.assignment, units)
     if keep_codes:
         named = with_kept_codes(named, today, units)
     return Repair(
@@ -217,7 +217,7 @@ def repair(  # noqa: PLR0913 (each choice of a run by its name)
         moved=_moved(named, today),
         weight=natural(weight),
         least=natural(least),
-        settled=found.status == "optimal",
+        settled=closest.status == "optimal",
         within=within,
     )
 
@@ -253,8 +253,8 @@ def _closest(
     problems = [replace(p, costs=_with_change(p, values, factor)) for p in instance.problems]
     regions = _numbers(scenario, instance.problems)
     search = best_of_splits if instance.case.rules.own_bounds else best_within
-    found = search(scenario, problems, regions, deadline=deadline, start=[today])
-    return found, factor
+    closest = search(scenario, problems, regions, deadline=deadline, start=[today])
+    return closest, factor
 
 
 def _check_room(most: int, values: Mapping[Pair, int]) -> None:

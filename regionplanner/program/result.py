@@ -165,14 +165,14 @@ def best_of_numbers(
     InfeasibleError
         When no number has a plan: why the first has none.
     """
-    found: list[Proposal] = []
+    proposals: list[Proposal] = []
     reasons: list[InfeasibleError] = []
     for number in numbers:
         try:
-            found.append(search(scenario.model_copy(update={"regions": number})))
+            proposals.append(search(scenario.model_copy(update={"regions": number})))
         except InfeasibleError as error:
             reasons.append(error)
-    if not found:
+    if not proposals:
         raise InfeasibleError(
             "none of {first} to {last} regions has a plan; of {first}: {reason}",
             parents=reasons[0].parents,
@@ -181,14 +181,14 @@ def best_of_numbers(
             reason=reasons[0],
         )
     within: dict[str, int] = {}
-    for proposal in found:
+    for proposal in proposals:
         within |= {code: min(n, within.get(code, n)) for code, n in proposal.within.items()}
     return replace(
-        min(found, key=lambda proposal: proposal.objective),
+        min(proposals, key=lambda proposal: proposal.objective),
         within=within,
-        bound=min(proposal.bound for proposal in found),
-        curve=tuple(point for proposal in found for point in proposal.curve),
-        seconds=sum(proposal.seconds for proposal in found),
+        bound=min(proposal.bound for proposal in proposals),
+        curve=tuple(point for proposal in proposals for point in proposal.curve),
+        seconds=sum(proposal.seconds for proposal in proposals),
     )
 
 

@@ -96,12 +96,12 @@ def counts_to_search(
         Numbers of regions in all.
     """
     middle = (total[0] + total[-1]) / 2 / max(1, sum(units.values()))
-    found = {}
+    counts = {}
     for code, numbers in usable.items():
         share = round(middle * units[code])
         near = min(max(share, numbers.start), numbers.stop - 1)
-        found[code] = range(max(near - 1, numbers.start), min(near + 2, numbers.stop))
-    return found
+        counts[code] = range(max(near - 1, numbers.start), min(near + 2, numbers.stop))
+    return counts
 
 
 def least_bounds(curves: Sequence[ParentResult], allowed: Mapping[str, range]) -> Mapping[int, int]:
@@ -236,5 +236,5 @@ def _likeliest(curves: Sequence[ParentResult], request: CountRequest) -> tuple[i
 
 
 def _least(splits: Mapping[int, Split], total: range) -> Split | None:
-    found = [splits[n] for n in total if n in splits]
-    return min(found, key=lambda split: split.objective, default=None)
+    least = [splits[n] for n in total if n in splits]
+    return min(least, key=lambda split: split.objective, default=None)

@@ -260,21 +260,21 @@ class JoinedCandidates:
         self, prices: Integers, limit: int, *, max_regions: int, deadline: float = float("inf")
     ) -> Members:
         """Return every region within the limits whose reduced cost is at most `limit`."""
-        found = np.zeros((0, self.costs.n_units), dtype=bool)
+        regions = np.zeros((0, self.costs.n_units), dtype=bool)
         for part in self.parts:
             more = part.enumerate_within(prices, limit, max_regions=max_regions, deadline=deadline)
-            found = distinct(np.concatenate([found, more]))
-            if len(found) > max_regions:
+            regions = distinct(np.concatenate([regions, more]))
+            if len(regions) > max_regions:
                 raise LimitError(
                     "more than {max_regions:,} regions lie within the limit",
                     max_regions=max_regions,
                 )
-        return found
+        return regions
 
     def has(self, members: Members) -> Members:
         """Return which of some regions are among them."""
-        found: Members = np.any([part.has(members) for part in self.parts], axis=0)
-        return found
+        known: Members = np.any([part.has(members) for part in self.parts], axis=0)
+        return known
 
     def with_costs(self, costs: RegionCosts) -> "JoinedCandidates":
         """Return the same regions with other costs."""
@@ -282,8 +282,8 @@ class JoinedCandidates:
 
 
 def _all(finders: Sequence[Pricer], prices: Integers, deadline: float) -> tuple[int, Members]:
-    found = [find(prices, deadline) for find in finders]
-    return min(best for best, _ in found), distinct(np.concatenate([rows for _, rows in found]))
+    members = [find(prices, deadline) for find in finders]
+    return min(best for best, _ in members), distinct(np.concatenate([rows for _, rows in members]))
 
 
 def _dropped(build: Build, known: Candidates) -> RebuiltCandidates:
@@ -305,9 +305,9 @@ def held(builds: Iterator[tuple[Build, Candidates]], room: Room) -> tuple[Candid
         For diagrams.
     """
     left = room.n_states
-    found: list[Candidates] = []
+    kept: list[Candidates] = []
     for build, candidates in builds:
         fits = candidates.n_states <= left
         left -= candidates.n_states if fits else 0
-        found.append(candidates if fits else _dropped(build, candidates))
-    return tuple(found)
+        kept.append(candidates if fits else _dropped(build, candidates))
+    return tuple(kept)

@@ -200,7 +200,7 @@ def _layers(
     sweep: _Sweep, max_states: int, too_large: LimitError, deadline: float = float("inf")
 ) -> list[LocalLayer]:
     """Return the layers, each of every diagram."""
-    found: list[LocalLayer] = []
+    layers: list[LocalLayer] = []
     states = first_states(
         len(sweep.home), sweep.slots.n_slots, len(sweep.sized.units.tallies), sweep.bans.shape[2]
     )
@@ -208,11 +208,11 @@ def _layers(
     for depth in range(sweep.orders.n_layers):
         check_time(deadline)
         layer, states = _layer(sweep, depth, states)
-        found.append(layer)
+        layers.append(layer)
         n_states += len(states)
         if n_states > max_states:
             raise too_large
-    return found
+    return layers
 
 
 def _possible(
@@ -220,13 +220,13 @@ def _possible(
 ) -> Members:
     """Return the allowed units that can be with each anchor, and those that they ask for too."""
     while True:
-        found = joined(adjacency, homes, allowed)
-        allowed = found.copy()
+        possible = joined(adjacency, homes, allowed)
+        allowed = possible.copy()
         for unit, partners in enumerate(sized.units.together):
             if partners:
-                allowed[unit] &= found[list(partners)].all(axis=0)
-        if allowed.sum() == found.sum():
-            return found
+                allowed[unit] &= possible[list(partners)].all(axis=0)
+        if allowed.sum() == possible.sum():
+            return possible
 
 
 def _sweep(orders: LocalOrders, homes: NDArray[np.intp], sized: SizedRules) -> _Sweep:
@@ -265,13 +265,13 @@ def _most_added(steps: NDArray[np.intp], max_units: int) -> NDArray[np.intp]:
         Shape ``(n_diagrams, n_layers, max_units + 1, n_tallies)``.
     """
     n_diagrams, n_layers, n_tallies = steps.shape
-    found = np.zeros((n_diagrams, n_layers, max_units + 1, n_tallies), dtype=np.intp)
+    most = np.zeros((n_diagrams, n_layers, max_units + 1, n_tallies), dtype=np.intp)
     largest = np.zeros((n_diagrams, max_units, n_tallies), dtype=np.intp)  # first to last
     for layer in range(n_layers - 1, -1, -1):
-        found[:, layer, 1:] = largest.cumsum(axis=1)
+        most[:, layer, 1:] = largest.cumsum(axis=1)
         largest = np.concatenate([largest, steps[:, layer, None]], axis=1)
         largest = -np.sort(-largest, axis=1)[:, :max_units]
-    return found[:, :, ::-1]  # the more there are, the fewer can come
+    return most[:, :, ::-1]  # the more there are, the fewer can come
 
 
 def _pairs(orders: LocalOrders, partners: Sequence[frozenset[int]]) -> Members:
@@ -281,8 +281,8 @@ def _pairs(orders: LocalOrders, partners: Sequence[frozenset[int]]) -> Members:
         return np.zeros(orders.beside.shape, dtype=bool)
     pairs = member_rows([*partners, ()], n_units + 1)  # the last row for no unit
     units = orders.units
-    found: Members = pairs[units[:, :, None], units[:, None, :]]
-    return found
+    selected: Members = pairs[units[:, :, None], units[:, None, :]]
+    return selected
 
 
 def _layer(sweep: _Sweep, depth: int, states: States) -> tuple[LocalLayer, States]:
@@ -298,9 +298,9 @@ def _layer(sweep: _Sweep, depth: int, states: States) -> tuple[LocalLayer, State
     for after, allowed in decided:
         closing = sweep.sized.closing(after.totals)
         closing[early] = DROPPED
-        found, end = retired(after, leaving, freed, waiting, closing)
+        labels, end = retired(after, leaving, freed, waiting, closing)
         end[~allowed] = DROPPED
-        arcs.append((found, end))
+        arcs.append((labels, end))
     following, out_child, in_child = merged(*arcs)
     layer = LocalLayer(
         diagram=number,
@@ -344,16 +344,16 @@ def _taken_in(sweep: _Sweep, depth: int, states: States, earlier: Slots) -> tupl
 
 def _settled(sweep: _Sweep, depth: int, number: NDArray[np.int32], totals: Labels) -> Labels:
     """Return the totals, the same one for all that will surely be within the bounds."""
-    found = totals.copy()
+    settled = totals.copy()
     counts = np.minimum(totals[:, 0], sweep.sized.max_units)
     for column, tally in enumerate(sweep.sized.units.tallies, start=1):
         more = sweep.more[number, depth, counts, column - 1]
-        found[:, column] = tally.settled(totals[:, column], more)
-    return found
+        settled[:, column] = tally.settled(totals[:, column], more)
+    return settled
 
 
 def _later(sweep: _Sweep, depth: int, banned: Labels) -> Labels:
     """Return the bits of the layers after this one."""
     later = np.packbits(np.arange(sweep.orders.n_layers) > depth)[: sweep.bans.shape[2]]
-    found: Labels = banned & later
-    return found
+    later_banned: Labels = banned & later
+    return later_banned

@@ -144,8 +144,8 @@ class RegionDiagram:
             ended = going[state[going] >= layer.n_next]
             end[ended] = state[ended] - layer.n_next
             state[ended] = _NOWHERE
-        found: Members = (end != DROPPED) & (met == members.sum(axis=1))
-        return found
+        known: Members = (end != DROPPED) & (met == members.sum(axis=1))
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +168,8 @@ class LocalLayer(Arcs):
         self, alive: Members, out_child: NDArray[np.int32], in_child: NDArray[np.int32], n_next: int
     ) -> Self:
         """Return the layer with some of its states, as `Arcs.kept` does."""
-        found = Arcs.kept(self, alive, out_child, in_child, n_next)
-        return replace(found, diagram=self.diagram[alive])
+        kept = Arcs.kept(self, alive, out_child, in_child, n_next)
+        return replace(kept, diagram=self.diagram[alive])
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,9 +241,9 @@ class LocalDiagrams:
             ended[done] = state[done] - layer.n_next
             going = going[state[going] < layer.n_next]
         is_found = (ended != DROPPED) & (met == members.sum(axis=1)[region])
-        found = np.zeros(len(members), dtype=bool)
-        found[region[is_found]] = True
-        return found
+        known = np.zeros(len(members), dtype=bool)
+        known[region[is_found]] = True
+        return known
 
 
 AnyLayer = TypeVar("AnyLayer", bound=Arcs)
@@ -263,7 +263,7 @@ def trimmed(
     wanted
         Returns which states of a layer may stay, those that they lead to among them; None: all.
     """
-    found: list[AnyLayer] = []
+    result: list[AnyLayer] = []
     ends = np.arange(N_ENDS, dtype=np.int32)
     renumbered = np.concatenate([np.full(layers[-1].n_next, DROPPED, dtype=np.int32), ends])
     n_next = 0
@@ -273,9 +273,9 @@ def trimmed(
         alive = (out_child != dead) | (in_child != dead) | (layer is layers[0])
         if wanted is not None:
             alive &= wanted(layer)
-        found.append(layer.kept(alive, out_child[alive], in_child[alive], n_next))
+        result.append(layer.kept(alive, out_child[alive], in_child[alive], n_next))
         n_next = int(alive.sum())
         renumbered = np.full(layer.n_states + N_ENDS, n_next + DROPPED, dtype=np.int32)
         renumbered[:-N_ENDS][alive] = np.arange(n_next, dtype=np.int32)
         renumbered[-N_ENDS:] = n_next + ends
-    return tuple(reversed(found))
+    return tuple(reversed(result))

@@ -197,7 +197,7 @@ def region_tallies(
     n_steps = _N_STEPS if len(bounded) + (deviation is not None) <= 1 else _N_STEPS_OF_MANY
     n_steps //= coarser
     held = limits.municipalities.astype(np.int64)
-    found = [
+    tallies = [
         figure_tally(
             held @ limits.values[row],
             least=_unless_open(int(limits.least[row])),
@@ -209,10 +209,10 @@ def region_tallies(
     ]
     if deviation is not None:
         target = deviation.target / deviation.factor
-        found.append(
+        tallies.append(
             figure_tally(deviation.values, target=target, max_units=max_units, n_steps=n_steps)
         )
-    return tuple(found)
+    return tuple(tallies)
 
 
 def _unless_open(bound: int) -> float:
@@ -286,8 +286,8 @@ class UnitRules:
 
 def plain_units(n_units: int) -> UnitRules:
     """Return rules for units that count for one each and ask nothing of each other."""
-    nothing: list[frozenset[int]] = [frozenset()] * n_units
-    return UnitRules(sizes=[1] * n_units, apart=nothing, together=nothing)
+    empty: list[frozenset[int]] = [frozenset()] * n_units
+    return UnitRules(sizes=[1] * n_units, apart=empty, together=empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,11 +307,11 @@ class SizedRules:
             Number of municipalities, then each tally, shape ``(n, 1 + n_tallies)``.
         """
         counts = totals[:, 0].astype(np.intp)
-        found: Members = counts <= self.max_units
+        fitting: Members = counts <= self.max_units
         counts = np.minimum(counts, self.max_units)
         for column, tally in enumerate(self.units.tallies, start=1):
-            found &= ~tally.exceeds(totals[:, column], counts)
-        return found
+            fitting &= ~tally.exceeds(totals[:, column], counts)
+        return fitting
 
     def closing(self, totals: Labels) -> Labels:
         """Return how each path would end if its region were complete.
@@ -383,8 +383,8 @@ def atom_costs(atoms: Members, costs: RegionCosts) -> RegionCosts:
     starts = np.searchsorted(atom, np.arange(len(atoms)))
 
     def total(values: Integers, axis: int = 0) -> Integers:
-        found: Integers = np.add.reduceat(values, starts, axis=axis, dtype=np.int64)
-        return found
+        totals: Integers = np.add.reduceat(values, starts, axis=axis, dtype=np.int64)
+        return totals
 
     pair = total(total(costs.pair[np.ix_(units, units)]), axis=1)
     own = pair.diagonal() // 2

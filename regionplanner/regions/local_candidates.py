@@ -42,12 +42,12 @@ def local_completions(priced: PricedLocal, steps: Steps) -> Values:
         for the ends of a path.
     """
     values = _ends()
-    found = [values]
+    completions = [values]
     for depth in range(len(priced.diagrams.layers) - 1, -1, -1):
         into, out = _arcs(priced, steps, depth, values)
         values = np.concatenate([np.minimum(into, out), _ends()])
-        found.append(values)
-    return tuple(reversed(found))
+        completions.append(values)
+    return tuple(reversed(completions))
 
 
 def best_local(priced: PricedLocal, steps: Steps) -> tuple[Integers, list[Members]]:
@@ -164,12 +164,12 @@ def local_regions_within(
     LimitError
         When more than `max_regions` paths stay within the limit, or at the deadline.
     """
-    found = [np.zeros((0, priced.diagrams.n_units), dtype=bool)]
+    regions = [np.zeros((0, priced.diagrams.n_units), dtype=bool)]
     for some, choice in lighter_rounds_of(priced, least_of(priced, prices) <= limit):
         check_time(deadline)
         steps = steps_of(some, prices, choice)
-        found.append(_within(some, steps, limit, max_regions, deadline))
-    members = distinct(np.concatenate(found))
+        regions.append(_within(some, steps, limit, max_regions, deadline))
+    members = distinct(np.concatenate(regions))
     members = members[priced.limits.allow(members)]
     return members[priced.costs.of_until(members, deadline) - members @ prices <= limit]
 
@@ -267,21 +267,21 @@ class LocalCandidates(PricedLocal):
         if not len(rows):
             return best, members
         some, bounds, at = self.picked(rows), bounds[rows], np.arange(len(rows))
-        least, found = np.full(len(rows), best), [members]
+        least, regions = np.full(len(rows), best), [members]
         while (bounds < least.min()).any():
             check_time(deadline)
             first = bounds.argmin(axis=1)
             choice = np.where(bounds[at, first] < least.min(), first, -1)
-            found.append(some.better(prices, choice, least))
+            regions.append(some.better(prices, choice, least))
             bounds[at, first] = IMPOSSIBLE
-        return int(least.min()), distinct(np.concatenate(found))
+        return int(least.min()), distinct(np.concatenate(regions))
 
     def _best(self, prices: Integers) -> tuple[int, Members]:
         """Return the least reduced cost of regions whose home is their centre, and good ones."""
         least = np.full(len(self.diagrams.homes), IMPOSSIBLE // 2)
-        found = [np.zeros((0, self.diagrams.n_units), dtype=bool)]
-        found += [self.better(prices, choice, least) for choice in rounds_of(self.own)]
-        return int(least.min(initial=IMPOSSIBLE // 2)), distinct(np.concatenate(found))
+        regions = [np.zeros((0, self.diagrams.n_units), dtype=bool)]
+        regions += [self.better(prices, choice, least) for choice in rounds_of(self.own)]
+        return int(least.min(initial=IMPOSSIBLE // 2)), distinct(np.concatenate(regions))
 
     def better(self, prices: Integers, choice: NDArray[np.intp], least: Integers) -> Members:
         """Return the best region of each diagram that costs less than the least; lower that."""

@@ -166,7 +166,7 @@ def _chosen(diagrams: LocalDiagrams, costs: RegionCosts) -> NDArray[np.intp]:
     its cheapest one.
     """
     homes = home_anchors(costs)
-    found = []
+    rows = []
     for row, home in enumerate(diagrams.homes.tolist()):
         units = diagrams.units[row]
         inside = np.zeros(diagrams.n_units, dtype=bool)
@@ -177,11 +177,11 @@ def _chosen(diagrams: LocalDiagrams, costs: RegionCosts) -> NDArray[np.intp]:
             else _usable(table, home, inside)
             for table in costs.anchors
         ]
-        found.append(_choices_within(inside, costs.anchors, usable))
+        rows.append(_choices_within(inside, costs.anchors, usable))
     chosen = np.full(
-        (len(costs.anchors), len(found), max(1, *(some.shape[1] for some in found))), _NONE
+        (len(costs.anchors), len(rows), max(1, *(some.shape[1] for some in rows))), _NONE
     )
-    for row, some in enumerate(found):
+    for row, some in enumerate(rows):
         chosen[:, row, : some.shape[1]] = some
     return chosen
 
@@ -223,8 +223,8 @@ def _arc(diagrams: LocalDiagrams, depth: int, costs: RegionCosts) -> Integers | 
     pair[others < 0] = 0
     if not pair.any():
         return None
-    found: Integers = (pair[layer.diagram] * layer.chosen).sum(axis=1)
-    return found
+    arc_costs: Integers = (pair[layer.diagram] * layer.chosen).sum(axis=1)
+    return arc_costs
 
 
 def steps_of(priced: PricedLocal, prices: Integers, choice: NDArray[np.intp]) -> Steps:

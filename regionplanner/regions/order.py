@@ -77,18 +77,18 @@ def _beam_order(adjacency: tuple[frozenset[int], ...], first: int) -> tuple[int,
     everything = (1 << len(adjacency)) - 1
     beam: list[_Start] = [(0, (first,), 1 << first, 1 << first, neighbours[first])]
     for _ in range(len(adjacency) - 1):
-        found: dict[int, _Start] = {}
+        starts: dict[int, _Start] = {}
         for score, order, placed, frontier, waiting in beam:
             for unit in _units(waiting or everything & ~placed):
                 now = placed | 1 << unit
-                if now in found:
-                    _, _, _, ahead, near = found[now]
+                if now in starts:
+                    _, _, _, ahead, near = starts[now]
                 else:
                     ahead = _frontier(frontier | 1 << unit, unit, now, neighbours)
                     near = (waiting | neighbours[unit]) & ~now
                 longer = (score + 3 ** ahead.bit_count(), (*order, unit), now, ahead, near)
-                found[now] = min(longer, found.get(now, longer))
-        beam = sorted(found.values())[: max(1, min(_BEAM, len(adjacency) // 2))]
+                starts[now] = min(longer, starts.get(now, longer))
+        beam = sorted(starts.values())[: max(1, min(_BEAM, len(adjacency) // 2))]
     return beam[0][1]
 
 
@@ -177,13 +177,13 @@ def joined(adjacency: Adjacency, homes: NDArray[np.intp], allowed: Members) -> M
         Of the form of `allowed`.
     """
     beside, diagrams = member_rows(adjacency, len(adjacency)), np.arange(len(homes))
-    found = np.zeros((len(homes), len(beside)), dtype=bool)
-    found[diagrams, homes] = allowed[homes, diagrams]
+    reached = np.zeros((len(homes), len(beside)), dtype=bool)
+    reached[diagrams, homes] = allowed[homes, diagrams]
     while True:
-        wider = found | ((found @ beside) & allowed.T)
-        if wider.sum() == found.sum():
-            return np.asarray(found.T)
-        found = wider
+        wider = reached | ((reached @ beside) & allowed.T)
+        if wider.sum() == reached.sum():
+            return np.asarray(reached.T)
+        reached = wider
 
 
 def padded(chosen: Members, fill: int) -> NDArray[np.intp]:

@@ -109,10 +109,10 @@ def _renumbered(
     arriving: NDArray[np.intp], n_states: int
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return the states at which any arc arrives, and the arcs numbered by them."""
-    found = np.zeros(n_states, dtype=bool)
-    found[arriving[arriving >= 0]] = True
-    number = np.cumsum(found) - 1
-    return np.flatnonzero(found), _moved(arriving, number)
+    alive = np.zeros(n_states, dtype=bool)
+    alive[arriving[arriving >= 0]] = True
+    number = np.cumsum(alive) - 1
+    return np.flatnonzero(alive), _moved(arriving, number)
 
 
 def _arrived(layer: Layer, arriving: NDArray[np.intp], n_next: int) -> Layer:
@@ -249,7 +249,7 @@ def _nearby(priced: PricedDiagram) -> tuple[Nearby, ...]:
     hops, first = _hops(diagram), forced.argmax(axis=0)
     mean = np.maximum(priced.weight.mean(axis=1, keepdims=True), 1.0)
     share = priced.weight / mean  # by unit, not by mass
-    found = []
+    nearby = []
     left = [layer.unit for layer in diagram.layers if layer.unit in first]
     while left:
         homes = np.array(left)[np.argsort(hops[left[0], left], kind="stable")[:_HOMES]]
@@ -261,8 +261,8 @@ def _nearby(priced: PricedDiagram) -> tuple[Nearby, ...]:
         part = restricted(diagram, near)
         if part is not None:
             anchors = np.flatnonzero(np.isin(first, homes) & ~forced[~near].any(axis=0))
-            found.append(_near(priced, part, anchors, near))
-    return tuple(found)
+            nearby.append(_near(priced, part, anchors, near))
+    return tuple(nearby)
 
 
 def _near(
@@ -291,8 +291,8 @@ def _arc(layer: Layer, costs: RegionCosts) -> Integers:
     pair = costs.pair[layer.unit, layer.earlier]
     if not pair.any():
         return np.broadcast_to(costs.unit[layer.unit], (layer.n_states,))
-    found: Integers = costs.unit[layer.unit] + layer.chosen @ pair
-    return found
+    arc_costs: Integers = costs.unit[layer.unit] + layer.chosen @ pair
+    return arc_costs
 
 
 def _with_sides(priced: Priced, deviation: Deviation) -> Priced:

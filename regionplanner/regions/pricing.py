@@ -75,17 +75,17 @@ def best_regions(
     if priced.incoming:
         return best_through_units(priced, prices)
     best, near = _best_in([near.priced for near in priced.nearby], prices, deadline)
-    found = [np.zeros((0, priced.diagram.n_units), dtype=bool), *near]
+    regions = [np.zeros((0, priced.diagram.n_units), dtype=bool), *near]
     least = least_beyond(priced, prices)
     for part in in_parts(np.argsort(least, kind="stable"), sweep_size(priced)):
         if least[part[0]] >= best:
             break
-        if len(found) > 1:
+        if len(regions) > 1:
             check_time(deadline)
         values, members = best_under_anchors(with_anchors(priced, part), prices)
         best = min(best, int(values.min()))
-        found.append(members)
-    return best, distinct(np.concatenate(found))
+        regions.append(members)
+    return best, distinct(np.concatenate(regions))
 
 
 def best_nearby(
@@ -110,8 +110,8 @@ def best_nearby(
     LimitError
         At the deadline.
     """
-    best, found = _best_in([near.likely for near in priced.nearby], prices, deadline)
-    return best, distinct(np.concatenate(found))
+    best, regions = _best_in([near.likely for near in priced.nearby], prices, deadline)
+    return best, distinct(np.concatenate(regions))
 
 
 def _best_in(
@@ -119,14 +119,14 @@ def _best_in(
 ) -> tuple[int, list[Members]]:
     """Return the best reduced cost in some diagrams, and the best regions of each."""
     best = int(IMPOSSIBLE)
-    found: list[Members] = []
+    regions: list[Members] = []
     for part in parts:
-        if found:
+        if regions:
             check_time(deadline)
         values, members = best_under_anchors(part, prices)
         best = min(best, int(values.min(initial=IMPOSSIBLE)))
-        found.append(members)
-    return best, found
+        regions.append(members)
+    return best, regions
 
 
 def best_under_anchors(priced: PricedDiagram, prices: Integers) -> tuple[Integers, Members]:
@@ -294,14 +294,14 @@ def regions_within(
     ----------
     Baldacci, Christofides & Mingozzi 2008 (enumeration of columns by reduced cost).
     """
-    found = [np.zeros((0, priced.diagram.n_units), dtype=bool)]
+    regions = [np.zeros((0, priced.diagram.n_units), dtype=bool)]
     everywhere = np.flatnonzero(least_beyond(priced, prices) <= limit)
     searches = [(near.priced, np.arange(len(near.anchors))) for near in priced.nearby]
     for diagram, anchors in [*searches, (priced, everywhere)]:
         within = _anchors_within(diagram, anchors, prices, limit, deadline)
         for part in anchor_parts(diagram, within):
-            found += _paths_within(part, prices, limit, max_regions, deadline)
-    members = distinct(np.concatenate(found))
+            regions += _paths_within(part, prices, limit, max_regions, deadline)
+    members = distinct(np.concatenate(regions))
     members = members[members.any(axis=1)]  # a diagram without regions still has its root
     members = members[priced.limits.allow(members)]
     return members[priced.costs.of_until(members, deadline) - members @ prices <= limit]
@@ -313,12 +313,12 @@ def _anchors_within(
     """Return those of some anchors under which a region is within the limit."""
     if priced.incoming or len(anchors) * priced.diagram.n_states <= _FEW_VALUES:
         return anchors  # sweeping them twice takes longer
-    found = anchors[:0]
+    within = anchors[:0]
     for part in in_parts(anchors, sweep_size(priced)):
         check_time(deadline)
         best, _ = best_completions(with_anchors(priced, part), prices)
-        found = np.concatenate([found, part[best <= limit]])
-    return found
+        within = np.concatenate([within, part[best <= limit]])
+    return within
 
 
 def _paths_within(

@@ -197,9 +197,9 @@ def taken_in(states: States, own: Slots, earlier: Slots) -> Labels:
     joined = np.zeros(labels.shape, dtype=bool)
     for slot in met:
         joined |= labels == np.where(slot > 0, slot, _NONE)
-    found = np.where(joined, label, labels)
-    found[own, np.arange(len(own))] = label
-    return found
+    joined_labels = np.where(joined, label, labels)
+    joined_labels[own, np.arange(len(own))] = label
+    return joined_labels
 
 
 def retired(
@@ -223,13 +223,13 @@ def retired(
     labels = states.labels.copy()
     waits = (states.seen(waiting) > 0).any(axis=0)
     end = np.full(len(states), OPEN, dtype=np.uint8)
-    nothing = len(labels) - 1
+    none = len(labels) - 1
     for slot in leaving:
-        rows = np.flatnonzero(slot < nothing)
+        rows = np.flatnonzero(slot < none)
         rows = rows[labels[slot[rows], rows] > 0]
         _leave(labels, slot[rows], rows, end, np.where(waits, DROPPED, closing))
     for slot in freed:
-        rows = np.flatnonzero(slot < nothing)
+        rows = np.flatnonzero(slot < none)
         labels[slot[rows], rows] = 0
     return replace(states, labels=labels), end
 

@@ -321,5 +321,5 @@ def _best_others(priced: PricedDiagram, own: Integers, *, spared: int) -> Intege
     most = priced.diagram.max_units - spared
     if 0 < most < len(others):
         others = np.partition(others, most - 1, axis=0)[:most]
-    found: Integers = others.sum(axis=0)
-    return found
+    best: Integers = others.sum(axis=0)
+    return best

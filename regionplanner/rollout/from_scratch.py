@@ -52,7 +52,7 @@ class Beginning:
     @property
     def proven(self) -> bool:
         """Whether no plan with these first regions is better, and none at all than the best."""
-        return all(one.proof.status == "optimal" for one in (self.complete, self.best))
+        return all(proposal.proof.status == "optimal" for proposal in (self.complete, self.best))
 
     @property
     def gap(self) -> float:
@@ -221,7 +221,7 @@ def _stuck(
     parents = municipalities.frame["reference_region"]
     members = _members(first.assignment)
     counts = Counter(parents[units[0]] for units in members.values())
-    found = {}
+    stuck = {}
     for code, count in sorted(counts.items()):
         inside = set(parents.index[parents == code])
         covered = {nis for units in members.values() for nis in units if nis in inside}
@@ -236,8 +236,8 @@ def _stuck(
         try:
             propose(alone, _locked(asked, division))
         except InfeasibleError:
-            found[str(code)] = count
-    return found
+            stuck[str(code)] = count
+    return stuck
 
 
 def _members(assignment: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -267,9 +267,9 @@ def _with_numbers_for_shares(municipalities: Municipalities, scenario: Scenario)
             bound=str(rules.own_bounds[0]),
         )
     bounds = dict(scenario.bounds)
-    for found in rules.bounds:
-        if found.share is not None:
-            sides = {"min": found.least, "max": found.most}
+    for bound in rules.bounds:
+        if bound.share is not None:
+            sides = {"min": bound.least, "max": bound.most}
             finite = {name: value for name, value in sides.items() if math.isfinite(value)}
-            bounds[found.column] = Bound(**finite)
+            bounds[bound.column] = Bound(**finite)
     return scenario.model_copy(update={"bounds": bounds})

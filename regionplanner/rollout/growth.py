@@ -96,8 +96,8 @@ def case_growth(
             "a year of support is worth 0 for every region; a value above 0 is expected; give "
             "value another column (--value)"
         )
-    found = best_growth(problem, time_limit_s=time_limit_s)
-    if not found.start:
+    solved = best_growth(problem, time_limit_s=time_limit_s)
+    if not solved.start:
         first, last = choices.years[0], choices.years[-1]
         raise InfeasibleError(
             "no region starts from {first} to {last}, {why_none}",
@@ -105,7 +105,7 @@ def case_growth(
             last=last,
             why_none=_why_none(problem),
         )
-    return found
+    return solved
 
 
 def growth_problem(plan: Plan, case: Case, choices: GrowthChoices) -> GrowthProblem:
@@ -164,13 +164,13 @@ def region_values(plan: Plan, case: Case, choices: GrowthChoices) -> Mapping[str
 
 def existing_regions(plan: Plan, municipalities: Municipalities, column: str) -> frozenset[str]:
     """Return the regions that exist today: that have most of the municipalities of a group."""
-    found = set()
+    existing = set()
     for group in groups_of(plan, municipalities, column):
         inside = Counter(plan.assignment.get(nis) for nis in group.members)
         code, count = inside.most_common(1)[0]
         if code is not None and 2 * count > len(group.members):
-            found.add(code)
-    return frozenset(found)
+            existing.add(code)
+    return frozenset(existing)
 
 
 def _in_groups(plan: Plan, municipalities: Municipalities, column: str) -> Mapping[str, float]:
@@ -179,13 +179,13 @@ def _in_groups(plan: Plan, municipalities: Municipalities, column: str) -> Mappi
 
 
 def _ties_inside(plan: Plan, case: Case) -> Mapping[str, float]:
-    found = {}
+    ties = {}
     figures = plan_figures(plan, case)
     for region in plan:
         parent = figures[region.parent]
         inside = np.isin(parent.units, region.members)
-        found[region.code] = float(np.triu(parent.ties[inside][:, inside]).sum())
-    return found
+        ties[region.code] = float(np.triu(parent.ties[inside][:, inside]).sum())
+    return ties
 
 
 def _groups(
@@ -199,13 +199,13 @@ def _groups(
             column=column,
             suggestion=suggestion(column, known),
         )
-    found: dict[str, set[str]] = {}
+    groups: dict[str, set[str]] = {}
     for nis, value in municipalities.frame[column].dropna().astype(str).items():
-        found.setdefault(value, set())
+        groups.setdefault(value, set())
         code = plan.assignment.get(str(nis))
         if code is not None:
-            found[value].add(code)
-    return {value: frozenset(codes) for value, codes in found.items()}
+            groups[value].add(code)
+    return {value: frozenset(codes) for value, codes in groups.items()}
 
 
 def _why_none(problem: GrowthProblem) -> str:
@@ -266,11 +266,11 @@ class Waiting:
         return tuple(nis for region in self.regions for nis in region.members)
 
 
-def waiting(found: Growth, plan: Plan, municipalities: Municipalities) -> Waiting:
+def waiting(solved: Growth, plan: Plan, municipalities: Municipalities) -> Waiting:
     """Return who does not start."""
     return Waiting(
-        found.years[-1],
-        tuple(region for region in plan if region.code not in found.start),
+        solved.years[-1],
+        tuple(region for region in plan if region.code not in solved.start),
         tuple(sorted(set(municipalities.frame.index) - set(plan.assignment))),
     )
 

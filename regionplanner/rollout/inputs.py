@@ -84,22 +84,24 @@ def support_with_codes(choices: SupportChoices, municipalities: Municipalities) 
     """
     names = unit_names(municipalities)
 
-    def at_home(one: Supporter) -> Supporter:
-        if one.home is None:
-            return one
+    def at_home(supporter: Supporter) -> Supporter:
+        if supporter.home is None:
+            return supporter
         try:
-            home = names.code(one.home)
+            home = names.code(supporter.home)
         except ScenarioError as error:
-            raise ScenarioError("the home of {name}: {error}", name=one.name, error=error) from None
+            raise ScenarioError(
+                "the home of {name}: {error}", name=supporter.name, error=error
+            ) from None
         if home is None:
-            alike = names.alike(one.home)
+            alike = names.alike(supporter.home)
             raise ScenarioError(
                 "the home of {name} is {home}, no municipality of the data; {advice}",
-                name=one.name,
-                home=one.home,
+                name=supporter.name,
+                home=supporter.home,
                 advice=did_you_mean(alike) if alike else Message("give the code of one"),
             )
-        return one.model_copy(update={"home": home})
+        return supporter.model_copy(update={"home": home})
 
     return choices.model_copy(
         update={
@@ -179,10 +181,10 @@ def region_sums(
 def adjoining_regions(plan: Plan, graph: "nx.Graph[str]") -> Mapping[str, frozenset[str]]:
     """Return the regions that each region adjoins, by code."""
     where = plan.assignment
-    found: dict[str, set[str]] = {region.code: set() for region in plan}
+    adjoining: dict[str, set[str]] = {region.code: set() for region in plan}
     for a, b in graph.edges:
-        one, other = where.get(a), where.get(b)
-        if one is not None and other is not None and one != other:
-            found[one].add(other)
-            found[other].add(one)
-    return {code: frozenset(others) for code, others in found.items()}
+        of_a, of_b = where.get(a), where.get(b)
+        if of_a is not None and of_b is not None and of_a != of_b:
+            adjoining[of_a].add(of_b)
+            adjoining[of_b].add(of_a)
+    return {code: frozenset(others) for code, others in adjoining.items()}

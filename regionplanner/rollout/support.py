@@ -102,7 +102,7 @@ def support_problem(
     check_fit([plan], municipalities)
     choices = support_with_codes(choices, municipalities)
     bases = tuple(region.centre for region in plan)
-    homes = [one.home for one in choices.supporters if one.home is not None]
+    homes = [supporter.home for supporter in choices.supporters if supporter.home is not None]
     nowhere = sorted({*homes} & {*without_polygon(municipalities)})
     if nowhere:
         raise ScenarioError(
@@ -136,7 +136,7 @@ def _loads(plan: Plan, municipalities: Municipalities, what: str) -> tuple[int, 
 def _load_unit(sums: Sequence[float]) -> float:
     """Return the power of ten in which loads are whole numbers that solvers tell apart."""
     total = sum(map(abs, sums))
-    if total <= _MOST_LOAD and all(float(one).is_integer() for one in sums):
+    if total <= _MOST_LOAD and all(float(load).is_integer() for load in sums):
         return 1.0
     return 10.0 ** math.ceil(math.log10(total / _MOST_LOAD))
 

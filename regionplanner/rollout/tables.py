@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def growth_record(
-    found: "Growth",
+    growth: "Growth",
     plan: Plan,
     years: pd.DataFrame,
     scenario: Scenario,
@@ -41,43 +41,43 @@ def growth_record(
     return GrowthRecord(
         scenario_sha256=scenario.sha256,
         plan_sha256=assignment_sha256(plan.assignment),
-        start=dict(found.start),
+        start=dict(growth.start),
         waiting={region.code: region.members for region in who.regions},
         outside=who.outside,
         years=tuple(YearRecord.model_validate({"cost": None, **row}) for row in rows),
-        value=found.value,
-        bound=found.bound,
+        value=growth.value,
+        bound=growth.bound,
         price=begun.price if begun is not None and begun.proven else None,
         begun_gap=None if begun is None else round(begun.gap, 6),
     )
 
 
 def support_record(
-    found: "Support", plan: Plan, loads: pd.DataFrame, choices: SupportChoices, scenario: Scenario
+    support: "Support", plan: Plan, loads: pd.DataFrame, choices: SupportChoices, scenario: Scenario
 ) -> SupportRecord:
     """Return a division among supporters as the record that lies beside its plan."""
     rows = loads.astype(object).where(loads.notna(), None).to_dict("index")
     areas = (
         {**rows[area.supporter], "supporter": area.supporter, "home": area.home}
         | {"regions": area.regions}
-        for area in found.areas
+        for area in support.areas
     )
     return SupportRecord(
         scenario_sha256=scenario.sha256,
         plan_sha256=assignment_sha256(plan.assignment),
         areas=tuple(AreaRecord.model_validate(area) for area in areas),
         meetings=choices.meetings,
-        travel_km=round(found.travel_km, 3),
-        bound_km=round(found.bound_km, 3),
+        travel_km=round(support.travel_km, 3),
+        bound_km=round(support.bound_km, 3),
     )
 
 
-def trekkers_record(found: Sequence[Trekker], plan: Plan, scenario: Scenario) -> TrekkersRecord:
+def trekkers_record(leads: Sequence[Trekker], plan: Plan, scenario: Scenario) -> TrekkersRecord:
     """Return ranked municipalities as the record that lies beside their plan."""
     return TrekkersRecord(
         scenario_sha256=scenario.sha256,
         plan_sha256=assignment_sha256(plan.assignment),
-        trekkers=tuple(found),
+        trekkers=tuple(leads),
     )
 
 
@@ -240,13 +240,13 @@ def supporter_loads(
     names, members = municipalities.frame["name"], {r.code: r.members for r in plan}
     at = {code: n for n, code in enumerate(problem.regions)}
     rows = {}
-    for one, area in zip(choices.supporters, found.areas, strict=True):
+    for supporter, area in zip(choices.supporters, found.areas, strict=True):
         units = [nis for code in area.regions for nis in members[code]]
         metres = sum(problem.metres[area.home][at[code]] for code in area.regions)
-        rows[one.name] = {
+        rows[supporter.name] = {
             "home_name": names[area.home],
             "home_chosen": int(area.home_chosen),
-            "share": one.share,
+            "share": supporter.share,
             "regions": len(area.regions),
             **_reached(units, municipalities),
             "work": round(len(units) / len(plan.assignment), 4),
@@ -282,27 +282,27 @@ def trekker_table(
     names, titles = municipalities.frame["name"], {r.code: r.title(language) for r in plan}
     rows = [
         {
-            "region": one.region,
-            "name": titles[one.region],
-            "rank": one.rank,
-            "nis": one.nis,
-            "municipality": names[one.nis],
-            "score": one.score,
-            "readiness": one.readiness,
-            "inhabitants": one.n_inhabitants,
-            "nearness": round(one.nearness, 6),
-            "mean_km": one.mean_km,
-            "is_smallest": one.is_smallest,
+            "region": lead.region,
+            "name": titles[lead.region],
+            "rank": lead.rank,
+            "nis": lead.nis,
+            "municipality": names[lead.nis],
+            "score": lead.score,
+            "readiness": lead.readiness,
+            "inhabitants": lead.n_inhabitants,
+            "nearness": round(lead.nearness, 6),
+            "mean_km": lead.mean_km,
+            "is_smallest": lead.is_smallest,
         }
-        for one in found
+        for lead in found
     ]
     return pd.DataFrame(rows).set_index("region")
 
 
 def _reached(units: Sequence[str], municipalities: Municipalities) -> dict[str, object]:
     rows = municipalities.frame.loc[list(units)]
-    found: dict[str, object] = {"municipalities": len(rows)}
+    row: dict[str, object] = {"municipalities": len(rows)}
     for column in _COUNTS:
         known = column in rows and not rows[column].isna().any()
-        found[column] = int(rows[column].sum()) if known else pd.NA
-    return found
+        row[column] = int(rows[column].sum()) if known else pd.NA
+    return row

@@ -70,7 +70,9 @@ def trekkers(
         readiness = same_column(readiness, nameable_columns(municipalities.frame)) or readiness
     _check(municipalities, readiness, weights)
     return tuple(
-        one for region in plan for one in _ranked(region, municipalities, readiness, weights)[:most]
+        lead
+        for region in plan
+        for lead in _ranked(region, municipalities, readiness, weights)[:most]
     )
 
 
@@ -127,7 +129,7 @@ def _ranked(
     for name, part in known.items():
         score += weights.get(name, 0.0) * part / total
     people = _whole(rows)
-    found = [
+    leads = [
         Trekker(
             region=region.code,
             nis=nis,
@@ -142,8 +144,8 @@ def _ranked(
         )
         for n, nis in enumerate(region.members)
     ]
-    found.sort(key=lambda one: (-one.score, -(one.n_inhabitants or 0), one.nis))
-    return [one.model_copy(update={"rank": rank}) for rank, one in enumerate(found, start=1)]
+    leads.sort(key=lambda lead: (-lead.score, -(lead.n_inhabitants or 0), lead.nis))
+    return [lead.model_copy(update={"rank": rank}) for rank, lead in enumerate(leads, start=1)]
 
 
 def _share(rows: pd.DataFrame, column: str | None) -> NDArray[np.float64] | None:

@@ -47,7 +47,7 @@ def _changed(asked: AskedParent, demand: Demand, _value: None) -> dict[str, Any]
     pair = asked.case.rules.apart[demand.index]
     if pair in asked.case.municipalities.unreachable:
         return {}
-    return {"apart": tuple(one for one in asked.case.scenario.apart if set(one) != set(pair))}
+    return {"apart": tuple(kept for kept in asked.case.scenario.apart if set(kept) != set(pair))}
 
 
 APART = Rule(

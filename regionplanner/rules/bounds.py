@@ -32,11 +32,11 @@ _NOISE = 1e-12
 
 
 def _resolved(municipalities: Municipalities, scenario: Scenario, n_regions: int | None) -> Rules:
-    found = [*_bounds(municipalities, scenario, n_regions)]
-    bounds = tuple(bound for bound in found if isinstance(bound, FigureBound))
+    resolved = [*_bounds(municipalities, scenario, n_regions)]
+    bounds = tuple(bound for bound in resolved if isinstance(bound, FigureBound))
     return Rules(
         bounds=bounds,
-        own_bounds=tuple(bound for bound in found if isinstance(bound, MeanBound)),
+        own_bounds=tuple(bound for bound in resolved if isinstance(bound, MeanBound)),
         notes=tuple(_notes(municipalities, scenario, bounds)),
     )
 
@@ -192,7 +192,7 @@ def _changed(asked: AskedParent, demand: Demand, value: float | None) -> Mapping
     given, bound = asked.case.scenario.bounds, asked.case.rules.bounds[demand.index]
     sides = {"least": bound.least, "most": bound.most} | {demand.kind: value}
     least, most = (s if s is not None and math.isfinite(s) else None for s in sides.values())
-    others = {column: one for column, one in given.items() if column != demand.column}
+    others = {column: limits for column, limits in given.items() if column != demand.column}
     if least is None and most is None:
         return {"bounds": others}
     return {"bounds": {**others, demand.column: Bound(min=least, max=most)}}
@@ -225,13 +225,13 @@ def _demands(asked: AskedParent) -> Iterator[Demand]:
 
 
 def _keep(rules: Rules, kept: Kept, _n_units: int) -> dict[str, Any]:
-    found = (
+    held = (
         FigureBound(
             bound.column, kept.get(("least", i), -math.inf), kept.get(("most", i), math.inf)
         )
         for i, bound in enumerate(rules.bounds)
     )
-    return {"bounds": tuple(b for b in found if math.isfinite(b.least) or math.isfinite(b.most))}
+    return {"bounds": tuple(b for b in held if math.isfinite(b.least) or math.isfinite(b.most))}
 
 
 BOUNDS = Rule(

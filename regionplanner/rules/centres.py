@@ -88,8 +88,8 @@ def _by_column(municipalities: Municipalities, column: str, scenario: Scenario) 
             "say yes for some",
             column=column,
         )
-    found: pd.Series = values.isin(_YES)
-    return found
+    marked: pd.Series = values.isin(_YES)
+    return marked
 
 
 def _word(value: object) -> str:

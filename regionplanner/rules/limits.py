@@ -91,13 +91,13 @@ def beyond(
     numpy.ndarray
         Shape ``(n_units, n_units)``.
     """
-    found = np.zeros(distance_km.shape, dtype=bool)
+    far = np.zeros(distance_km.shape, dtype=bool)
     for name, most in limits.items():
         ways = LIMITS[name].ways(distance_km, travel_min)
         if LIMITS[name].to_centre == to_centre and ways is not None:
-            found |= ways > most
-    np.fill_diagonal(found, val=False)
-    return found
+            far |= ways > most
+    np.fill_diagonal(far, val=False)
+    return far
 
 
 def travel_times(
@@ -294,6 +294,9 @@ MAX_CENTRE_TRAVEL = _limit(
 )
 
 LIMITS: Mapping[str, Limit] = MappingProxyType(
-    {one.name: one for one in (MAX_DISTANCE, MAX_CENTRE_DISTANCE, MAX_TRAVEL, MAX_CENTRE_TRAVEL)}
+    {
+        bound.name: bound
+        for bound in (MAX_DISTANCE, MAX_CENTRE_DISTANCE, MAX_TRAVEL, MAX_CENTRE_TRAVEL)
+    }
 )
 """By name, in the order in which people read them."""

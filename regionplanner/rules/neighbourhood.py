@@ -35,7 +35,7 @@ def neighbourhoods(municipalities: Municipalities, scenario: Scenario) -> dict[s
     dict
         By code of the reference regions where that is a rule.
     """
-    found = {}
+    sizes = {}
     parents, left_out = municipalities.frame["reference_region"], {*scenario.leave_out}
     planned = Counter(code for nis, code in parents.items() if nis not in left_out)
     for code, n_units in sorted(planned.items()):
@@ -43,8 +43,8 @@ def neighbourhoods(municipalities: Municipalities, scenario: Scenario) -> dict[s
         if size is None and n_units > MOST_WHOLE_UNITS and not scenario.criteria.get("balance"):
             size = 2 * scenario.max_units
         if size is not None and size < n_units:
-            found[str(code)] = size
-    return found
+            sizes[str(code)] = size
+    return sizes
 
 
 def is_local(n_nearest: int | None, n_units: int) -> bool:

@@ -25,8 +25,8 @@ from regionplanner.rules.together import TOGETHER
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
-        one.name: one
-        for one in (
+        each.name: each
+        for each in (
             *(COMPLETE, NUMBER, TOGETHER, APART, BOUNDS, ANCHOR, *LIMITS.values(), NEIGHBOURHOOD),
             *(NO_LINKS, CENTRES, LOCKED, SIZE, NESTED, CONTIGUOUS),
         )

@@ -207,7 +207,7 @@ class Rules:
 
     def __add__(self, others: "Rules") -> "Rules":
         """Return both together."""
-        names = [one.name for one in fields(self)]
+        names = [part.name for part in fields(self)]
         return Rules(**{name: _both(getattr(self, name), getattr(others, name)) for name in names})
 
 

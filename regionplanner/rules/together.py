@@ -109,7 +109,9 @@ def _changed(asked: AskedParent, demand: Demand, _value: None) -> dict[str, Any]
     """Return the groups that are left; where a column made them all others of it are listed."""
     given = asked.case.rules.together[demand.index]
     kept = [group for group in asked.case.rules.together if group is not given]
-    columns = tuple(one for one in asked.case.scenario.keep_together if one != given.column)
+    columns = tuple(
+        column for column in asked.case.scenario.keep_together if column != given.column
+    )
     listed = tuple(g.members for g in kept if g.column in ("", given.column))
     return {"together": listed, "keep_together": columns}
 

@@ -103,11 +103,11 @@ def plan_changes(
     There are no criteria of a plan with a region in more than one reference region.
     """
     check_fit([plan, earlier], municipalities)
-    found = compared(plan, earlier)
-    pairs = [(region.before, region.after) for region in found.regions]
-    plans = [replace(one, scenario=scenario) for one in (earlier, plan)]
+    comparison = compared(plan, earlier)
+    pairs = [(region.before, region.after) for region in comparison.regions]
+    plans = [replace(each, scenario=scenario) for each in (earlier, plan)]
     case = Case(municipalities, graph, scenario)
-    criteria, scores = ([of(one, case) for one in plans] for of in (_criteria, _scores))
+    criteria, scores = ([of(each, case) for each in plans] for of in (_criteria, _scores))
     table = _beside(pairs, *criteria)
     if plan.assignment.keys() != earlier.assignment.keys():
         table.loc[("", ""), "difference"] = float("nan")  # sums over other municipalities
@@ -117,7 +117,7 @@ def plan_changes(
     return PlanChanges(
         earlier=earlier,
         later=plan,
-        comparison=found,
+        comparison=comparison,
         borders=border_change(plan, earlier, graph),
         criteria=table.assign(unit=[units[name] for name in table.index.get_level_values(2)]),
         scores=_beside(pairs, *scores),
@@ -137,10 +137,10 @@ def _criteria(plan: Plan, case: Case) -> Mapping[str, Figures]:
     if not reported:
         return {}
     figures = plan_figures(plan, case)
-    found = {"": criterion_values(plan, figures), **region_values(plan, figures)}
+    criteria = {"": criterion_values(plan, figures), **region_values(plan, figures)}
     return {
         code: {str(name): value for name, value in values.items() if name in reported}
-        for code, values in found.items()
+        for code, values in criteria.items()
     }
 
 
@@ -156,9 +156,9 @@ def _beside(
 ) -> pd.DataFrame:
     rows = []
     for before, after in [("", ""), *pairs]:
-        one = earlier.get(before, {}) if before or not after else {}
-        other = later.get(after, {}) if after or not before else {}
-        rows += [(before, after, *row) for row in _rows(one, other)]
+        old = earlier.get(before, {}) if before or not after else {}
+        new = later.get(after, {}) if after or not before else {}
+        rows += [(before, after, *row) for row in _rows(old, new)]
     columns = ["before", "after", "figure", "earlier", "later", "difference"]
     table = pd.DataFrame(rows, columns=columns)
     numbers = dict.fromkeys(["earlier", "later", "difference"], float)
@@ -168,8 +168,8 @@ def _beside(
 def _rows(earlier: Figures, later: Figures) -> Iterator[tuple[str, float, float, float]]:
     unknown = float("nan")
     for name in {**earlier, **later}:
-        one, other = earlier.get(name, unknown), later.get(name, unknown)
-        yield name, one, other, round(other - one, 6)
+        old, new = earlier.get(name, unknown), later.get(name, unknown)
+        yield name, old, new, round(new - old, 6)
 
 
 def change_tables(
@@ -265,21 +265,21 @@ def _moves(changes: PlanChanges, municipalities: Municipalities) -> pd.DataFrame
 
 def _regions(changes: PlanChanges, municipalities: Municipalities) -> pd.DataFrame:
     """Return who joins and leaves each region, and its scores; first of all together."""
-    found = changes.comparison.regions
+    changed = changes.comparison.regions
     members = comparison_table(changes.comparison, municipalities)
     before, after = (
         {region.code: region for region in plan} for plan in (changes.earlier, changes.later)
     )
-    both = [(before.get(region.before), after.get(region.after)) for region in found]
+    both = [(before.get(region.before), after.get(region.after)) for region in changed]
     regions = members.assign(
-        before_name=[one.label if one else "" for one, _ in both],
-        after_name=[other.label if other else "" for _, other in both],
+        before_name=[old.label if old else "" for old, _ in both],
+        after_name=[new.label if new else "" for _, new in both],
         reference_region=[next(r.parent for r in pair if r) for pair in both],
-        same=[int(region.same) for region in found],
+        same=[int(region.same) for region in changed],
     )[["before_name", "after_name", "reference_region", "same", *members.columns]]
     first = dict.fromkeys(regions, "") | {
         "same": int(not changes.comparison.moved),
-        "stay": sum(len(region.stay) for region in found),
+        "stay": sum(len(region.stay) for region in changed),
     }
     all_together = pd.DataFrame(first, index=pd.MultiIndex.from_tuples([("", "")]))
     whole = _wide(changes.scores).convert_dtypes()  # counts of units and people have no decimals

@@ -133,7 +133,11 @@ def case_groups(groups: Sequence[Group], case: Case) -> tuple[GroupCheck, ...]:
     assignment = {nis: called[group.code] for group in groups for nis in group.members}
     broken = case_violations(assignment, case)
     return tuple(
-        _checked(group, tuple(one for one in broken if one.region == called[group.code]), case)
+        _checked(
+            group,
+            tuple(violation for violation in broken if violation.region == called[group.code]),
+            case,
+        )
         for group in groups
     )
 
@@ -158,7 +162,7 @@ def _checked(group: Group, broken: tuple[Violation, ...], case: Case) -> GroupCh
     near = frame.index[frame["reference_region"].isin(list(parents))]
     among = set(map(str, near)) - set(scenario.leave_out)
     size: Size = "fits"
-    if any(one.rule == "size" for one in broken):
+    if any(violation.rule == "size" for violation in broken):
         size = "small" if len(group.members) < scenario.min_units else "large"
     return GroupCheck(
         group=group,
@@ -192,18 +196,20 @@ def group_counts(checks: Sequence[GroupCheck]) -> dict[str, int]:
         "too_small": sum(check.size == "small" for check in checks),
         "too_large": sum(check.size == "large" for check in checks),
         "across": sum(not check.nested for check in checks),
-        "other": sum(any(one.rule not in usual for one in check.broken) for check in checks),
+        "other": sum(
+            any(violation.rule not in usual for violation in check.broken) for check in checks
+        ),
     }
 
 
 def members_by_region(check: GroupCheck, plan: Plan) -> dict[str, tuple[str, ...]]:
     """Return the members of a group by region of a plan; under an empty code, who is in none."""
     where, group = plan.assignment, check.group
-    found = {
+    by_region = {
         code: tuple(nis for nis in group.members if where.get(nis) == code)
         for code in group.regions
     }
-    return found | ({"": group.outside} if group.outside else {})
+    return by_region | ({"": group.outside} if group.outside else {})
 
 
 def group_check_table(
@@ -255,7 +261,7 @@ def group_check_table(
                     f"{parents[code]}: {listed(units)}" for code, units in check.parents.items()
                 ),
                 "without_polygon": listed(check.without_polygon),
-                "broken": "; ".join(one.message for one in check.broken),
+                "broken": "; ".join(violation.message for violation in check.broken),
             }
             if plan is not None:
                 row |= {
@@ -285,7 +291,7 @@ def group_check_summary(
 
 def _group(check: GroupCheck, municipalities: Municipalities, plan: Plan | None) -> dict[str, Any]:
     group, names = check.group, municipalities.frame["name"]
-    found: dict[str, Any] = {
+    record: dict[str, Any] = {
         "group": group.code,
         "name": group.name,
         "keeps_rules": check.keeps_rules,
@@ -297,17 +303,19 @@ def _group(check: GroupCheck, municipalities: Municipalities, plan: Plan | None)
         "nested": check.nested,
         "reference_regions": {code: list(units) for code, units in check.parents.items()},
         "without_polygon": list(check.without_polygon),
-        "broken": [{"rule": one.rule, "message": one.message} for one in check.broken],
+        "broken": [
+            {"rule": violation.rule, "message": violation.message} for violation in check.broken
+        ],
     }
     if plan is not None:
-        found["plan"] = {
+        record["plan"] = {
             "whole": bool(group.regions) and not group.cut,
             "regions": {
                 code: list(units) for code, units in members_by_region(check, plan).items() if code
             },
             "outside": list(group.outside),
         }
-    return found
+    return record
 
 
 def joining_units(
@@ -350,14 +358,14 @@ def joining_units(
     owner = {nis: number for number, piece in enumerate(pieces) for nis in piece}
     ground: nx.Graph[str | int] = nx.Graph()
     ground.add_nodes_from([*range(len(pieces)), *free])
-    for one, other in graph.subgraph([*owner, *free]).edges:
-        ends = owner.get(one, one), owner.get(other, other)
+    for a, b in graph.subgraph([*owner, *free]).edges:
+        ends = owner.get(a, a), owner.get(b, b)
         if ends[0] != ends[1]:
             ground.add_edge(*ends)
     joined: dict[int, dict[str | int, _Joining]] = {}
     for bits in range(1, 1 << len(pieces)):
-        found = {node: way for node in ground if (way := _met(node, bits, joined, area_km2))}
-        joined[bits] = _spread(ground, found, area_km2)
+        ways = {node: way for node in ground if (way := _met(node, bits, joined, area_km2))}
+        joined[bits] = _spread(ground, ways, area_km2)
     best = joined[(1 << len(pieces)) - 1].get(0)
     return None if best is None else best[2]
 
@@ -381,22 +389,22 @@ def _met(
 
 def _spread(
     ground: "nx.Graph[str | int]",
-    found: Mapping[str | int, _Joining],
+    ways: Mapping[str | int, _Joining],
     area_km2: Mapping[str, float],
 ) -> dict[str | int, _Joining]:
     """Return the smallest way that reaches each node from those that are known (Dijkstra)."""
     reached: dict[str | int, _Joining] = {}
-    queue = [(way, *_order(node), node) for node, way in found.items()]
+    queue = [(way, *_order(node), node) for node, way in ways.items()]
     heapify(queue)
     while queue:
         way, *_, node = heappop(queue)
         if node in reached:
             continue
         reached[node] = way
-        for other in ground[node]:
-            if other not in reached:
-                taken = (other,) if isinstance(other, str) else ()
-                heappush(queue, (_sized(way[2] + taken, area_km2), *_order(other), other))
+        for near in ground[node]:
+            if near not in reached:
+                taken = (near,) if isinstance(near, str) else ()
+                heappush(queue, (_sized(way[2] + taken, area_km2), *_order(near), near))
     return reached
 
 

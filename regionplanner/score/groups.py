@@ -46,14 +46,14 @@ class Group:
 def membership_columns(municipalities: Municipalities) -> tuple[str, ...]:
     """Return the columns that group municipalities, in the order of the data."""
     frame = municipalities.frame
-    found = []
+    columns = []
     for column in frame.columns:
         if column in _OWN or pd.api.types.is_numeric_dtype(frame[column]):
             continue
         counts = _codes(frame, column).value_counts()
         if len(counts) > 1 and counts.iloc[0] > 1:
-            found.append(str(column))
-    return tuple(found)
+            columns.append(str(column))
+    return tuple(columns)
 
 
 def groups_of(
@@ -81,10 +81,10 @@ def groups_of(
     """
     codes = _codes(municipalities.frame, column)
     names = municipalities.group_names.get(column, {})
-    found = groups_among(
+    groups = groups_among(
         {str(nis): code for nis, code in codes.items()}, plan, column=column, names=names
     )
-    return tuple(group for group in found if len(group.members) >= at_least)
+    return tuple(group for group in groups if len(group.members) >= at_least)
 
 
 def groups_among(
@@ -173,5 +173,5 @@ def regions_within_a_group(plan: Plan, frame: pd.DataFrame, column: str) -> tupl
     """
     values = {region.code: frame.loc[list(region.members), column] for region in plan}
     return tuple(
-        code for code, found in values.items() if found.notna().all() and len(set(found)) == 1
+        code for code, named in values.items() if named.notna().all() and len(set(named)) == 1
     )

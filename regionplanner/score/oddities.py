@@ -42,15 +42,15 @@ class Hinge:
     ----------
     region
         Code of the region.
-    one, other
+    a, b
         The neighbours (NIS codes, in order).
     border_m
         Border that they share [m]; 0 for a link.
     """
 
     region: str
-    one: str
-    other: str
+    a: str
+    b: str
     border_m: float
 
 
@@ -128,8 +128,8 @@ def hinges(
     tuple of Hinge
         Those between the parts that longer borders leave, the shortest first.
     """
-    found = (hinge for region in plan for hinge in _hinges(region, graph, short_m))
-    return tuple(sorted(found, key=lambda hinge: (hinge.border_m, hinge.one, hinge.other)))
+    all_hinges = (hinge for region in plan for hinge in _hinges(region, graph, short_m))
+    return tuple(sorted(all_hinges, key=lambda hinge: (hinge.border_m, hinge.a, hinge.b)))
 
 
 def _hinges(region: Region, graph: "nx.Graph[str]", short_m: float) -> Iterator[Hinge]:
@@ -146,17 +146,17 @@ def _hinges(region: Region, graph: "nx.Graph[str]", short_m: float) -> Iterator[
 
 def far_units(plan: Plan, municipalities: Municipalities) -> tuple[FarUnit, ...]:
     """Return the municipalities that are not a centre, the one farthest from its centre first."""
-    found = (far for region in plan for far in _to_centre(region, municipalities))
-    return tuple(sorted(found, key=lambda far: (-far.travel, far.unit)))
+    distances = (far for region in plan for far in _to_centre(region, municipalities))
+    return tuple(sorted(distances, key=lambda far: (-far.travel, far.unit)))
 
 
 def _to_centre(region: Region, municipalities: Municipalities) -> Iterator[FarUnit]:
     times = municipalities.travel_min
     if times is None:
         xy = municipalities.frame.loc[list(region.members), ["x_m", "y_m"]].to_numpy(dtype=float)
-        found = straight_line_km(xy)[region.members.index(region.centre)]
+        far = straight_line_km(xy)[region.members.index(region.centre)]
     else:
-        found = times.loc[list(region.members), region.centre].to_numpy(dtype=float)
-    for nis, travel in zip(region.members, found, strict=True):
+        far = times.loc[list(region.members), region.centre].to_numpy(dtype=float)
+    for nis, travel in zip(region.members, far, strict=True):
         if nis != region.centre and not np.isnan(travel):
             yield FarUnit(region.code, nis, region.centre, float(travel))

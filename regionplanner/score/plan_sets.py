@@ -60,14 +60,14 @@ def alternatives_table(
     best = next(iter(plans.values())).proof.objective or 0.0
     rows = {}
     for number, (name, plan) in enumerate(plans.items()):
-        one = found[number - 1] if number else None
+        alternative = found[number - 1] if number else None
         objective = plan.proof.objective or 0.0
         rows[name] = {
             "objective": objective,
             "more": round((objective - best) / abs(best), 6) if best else 0.0,
-            "pairs_from_best": one.differences[0] if one else 0,
-            "pairs_in_all": one.difference if one else 0,
-            "pairs_at_most": one.most if one else 0,
+            "pairs_from_best": alternative.differences[0] if alternative else 0,
+            "pairs_in_all": alternative.difference if alternative else 0,
+            "pairs_at_most": alternative.most if alternative else 0,
             **values[number],
         }
     return _table(rows)
@@ -155,7 +155,8 @@ def border_firmness(
             names[a],
             names[b],
             round(graph.edges[a, b]["border_m"] / 1000, 3),
-            sum(a in one and one[a] == one.get(b) for one in divisions) / len(divisions),
+            sum(a in division and division[a] == division.get(b) for division in divisions)
+            / len(divisions),
         )
         for a, b in pairs
     ]

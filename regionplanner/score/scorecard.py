@@ -28,9 +28,9 @@ def criterion_units(
     length = "km" if municipalities.travel_min is None else "min"
     who = "" if scenario.travellers is None else f" x {scenario.travellers}"
     return {
-        one.name: one.unit["en"].format(length=length).replace("²", "2")
-        + (who if one.by_traveller else "")
-        for one in CRITERIA.values()
+        criterion.name: criterion.unit["en"].format(length=length).replace("²", "2")
+        + (who if criterion.by_traveller else "")
+        for criterion in CRITERIA.values()
     }
 
 
@@ -99,8 +99,8 @@ def known_values(plans: Sequence[Plan], case: Case) -> list[Mapping[CriterionNam
         for plan, own in zip(plans, reported, strict=True)
     ]
     return [
-        {name: one[name] for name in one if name in own}
-        for one, own in zip(values, reported, strict=True)
+        {name: known[name] for name in known if name in own}
+        for known, own in zip(values, reported, strict=True)
     ]
 
 
@@ -132,14 +132,14 @@ def _criterion_values(
 ) -> Mapping[CriterionName, Mapping[str, float]]:
     """Return the value of every criterion by region; of balance where the figure is known."""
     scenario = plan.scenario or Scenario()
-    found: dict[CriterionName, Mapping[str, float]] = {
+    values: dict[CriterionName, Mapping[str, float]] = {
         name: _by_region(plan, figures, name, scenario) for name in CRITERIA if name != "balance"
     }
     targets = balance_targets(plan, figures)
     if targets:
         aimed = {code: replace(figures[code], balance_target=targets[code]) for code in targets}
-        found["balance"] = _by_region(plan, aimed, "balance", scenario)
-    return found
+        values["balance"] = _by_region(plan, aimed, "balance", scenario)
+    return values
 
 
 def _by_region(
@@ -151,8 +151,8 @@ def _by_region(
         inside = [region for region in plan if region.parent == code]
         rows = [np.isin(parent.units, region.members) for region in inside]
         regions: Members = np.array(rows, dtype=bool).reshape(-1, len(parent.units))
-        found = sides * measured_criterion(parent, criterion, regions, scenario)
-        values |= {r.code: float(value) for r, value in zip(inside, found, strict=True)}
+        measured = sides * measured_criterion(parent, criterion, regions, scenario)
+        values |= {r.code: float(value) for r, value in zip(inside, measured, strict=True)}
     return values
 
 
@@ -238,22 +238,24 @@ def whole_score(plan: Plan, case: Case) -> "pd.Series[float]":
     """
     municipalities, figures = case.municipalities, plan_figures(plan, case)
     rows = municipalities.frame.loc[list(plan.assignment)]
-    found = {
+    score = {
         **_sizes(rows),
         **_distance([*plan], municipalities),
-        "border_km": _cut(plan, {code: one.border_km for code, one in figures.items()}, figures),
-        "ties_cut": _cut(plan, {code: one.ties for code, one in figures.items()}, figures),
+        "border_km": _cut(
+            plan, {code: parent.border_km for code, parent in figures.items()}, figures
+        ),
+        "ties_cut": _cut(plan, {code: parent.ties for code, parent in figures.items()}, figures),
         **_travel([*plan], municipalities),
     }
     if case.scenario.criteria.get("balance"):
-        units = [np.isin(one.units, rows.index) for one in figures.values()]
+        units = [np.isin(parent.units, rows.index) for parent in figures.values()]
         own = zip(figures.values(), units, strict=True)
-        found["balance_figure"] = round(float(sum(f.balance[inside].sum() for f, inside in own)), 2)
-    return pd.Series(found, dtype="Float64").astype(float)
+        score["balance_figure"] = round(float(sum(f.balance[inside].sum() for f, inside in own)), 2)
+    return pd.Series(score, dtype="Float64").astype(float)
 
 
-def _mean_and_most(name: str, found: Sequence[NDArray[np.float64]]) -> dict[str, object]:
-    values = np.concatenate([np.empty(0), *found])
+def _mean_and_most(name: str, by_parent: Sequence[NDArray[np.float64]]) -> dict[str, object]:
+    values = np.concatenate([np.empty(0), *by_parent])
     mean = round(float(values.mean()), _PLACES) if len(values) else 0.0
     return {f"mean_{name}": mean, f"max_{name}": round(float(values.max(initial=0.0)), _PLACES)}
 
@@ -298,23 +300,23 @@ def _sizes(rows: pd.DataFrame) -> dict[str, object]:
 
 def _distance(regions: Sequence[Region], municipalities: Municipalities) -> dict[str, object]:
     """Return the mean and the largest distance of the other members to the centre."""
-    xy, found = municipalities.frame[["x_m", "y_m"]].astype(float), []
+    xy, distances = municipalities.frame[["x_m", "y_m"]].astype(float), []
     for region in regions:
         centre = region.members.index(region.centre)
         km = straight_line_km(xy.loc[list(region.members)].to_numpy())[centre]
-        found.append(np.delete(km, centre))
-    return _mean_and_most("distance_km", found)
+        distances.append(np.delete(km, centre))
+    return _mean_and_most("distance_km", distances)
 
 
 def _travel(regions: Sequence[Region], municipalities: Municipalities) -> dict[str, object]:
     """Return the same of travel times, as far as they are known; nothing where there are none."""
-    times, found = municipalities.travel_min, []
+    times, minutes = municipalities.travel_min, []
     if times is None:
         return {}
     for region in regions:
         others = [nis for nis in region.members if nis != region.centre]
-        found.append(times.loc[others, region.centre].dropna().to_numpy(dtype=float))
-    return _mean_and_most("travel_min", found)
+        minutes.append(times.loc[others, region.centre].dropna().to_numpy(dtype=float))
+    return _mean_and_most("travel_min", minutes)
 
 
 def _balance(region: Region, figures: ParentFigures, target: float) -> dict[str, object]:

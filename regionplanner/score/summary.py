@@ -163,12 +163,12 @@ def left_out_summary(left_out: "Sequence[LeftOut]") -> dict[str, Any]:
     return {
         "left_out": [
             {
-                "reference_region": one.code,
-                "municipalities": list(one.units),
-                "reason": one.reason,
-                "kind": Reason(one.reason).kind,
+                "reference_region": parent.code,
+                "municipalities": list(parent.units),
+                "reason": parent.reason,
+                "kind": Reason(parent.reason).kind,
             }
-            for one in left_out
+            for parent in left_out
         ]
     }
 
@@ -243,7 +243,7 @@ def _coverage(
 
 
 def _approximations(municipalities: Municipalities) -> list[str]:
-    found: list[str] = [
+    notes: list[str] = [
         Message("Distances are straight lines between the centroids of municipalities.")
         if municipalities.travel_min is None
         else Message(
@@ -252,7 +252,7 @@ def _approximations(municipalities: Municipalities) -> list[str]:
         )
     ]
     if municipalities.source.generalised:
-        found.append(
+        notes.append(
             Message("Drawn boundaries are generalised; figures are of the official boundaries.")
         )
-    return found
+    return notes

@@ -46,7 +46,7 @@ def _in(language: Language, value: Any, values: list[str]) -> Any:
         template = value.template
         if language == "nl":
             template = dutch_sentences().get(template, template)
-        inside = {name: _in(language, one, values) for name, one in value.values.items()}
+        inside = {name: _in(language, inner, values) for name, inner in value.values.items()}
         return template.format(**inside) if inside else template
     if isinstance(value, Real) and not isinstance(value, bool):
         return _Number(value) if language == "nl" else value

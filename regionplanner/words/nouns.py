@@ -104,19 +104,19 @@ def _dutch(vocabulary: Vocabulary) -> Callable[[str], str]:
         re.IGNORECASE,
     )
 
-    def said(found: re.Match[str]) -> str:
-        one, number = forms[found["noun"].lower()]
-        near, (gender, word) = found["near"] or "", article(one)
-        if found["border"]:
-            return _like(found["noun"], f"grens van een {word}")
+    def said(match: re.Match[str]) -> str:
+        new_one, number = forms[match["noun"].lower()]
+        near, (gender, word) = match["near"] or "", article(new_one)
+        if match["border"]:
+            return _like(match["noun"], f"grens van een {word}")
         het = number == "one" and gender == "het"
-        first = _before((found["before"] or "").strip(), found["noun"], vocabulary, het=het)
-        which = (found["which"] or "").strip()
+        first = _before((match["before"] or "").strip(), match["noun"], vocabulary, het=het)
+        which = (match["which"] or "").strip()
         if het and not first:  # "een ander kanton", but "het andere kanton" and "andere kantons"
             which = _like(which, _BARE.get(which.lower(), which))
         word = word[:1].lower() + word[1:] if near else word  # a neighbour of a Kanton: buurkanton
-        named = _like(near + found["noun"], near + word)
-        that = " dat" if het and found["that"] else found["that"] or ""
+        named = _like(near + match["noun"], near + word)
+        that = " dat" if het and match["that"] else match["that"] or ""
         return " ".join(filter(None, (first, which, named))) + that
 
     owned = {
@@ -160,26 +160,26 @@ def _english(vocabulary: Vocabulary) -> Callable[[str], str]:
     )
     unit = vocabulary.en.unit[0]
 
-    def said(found: re.Match[str]) -> str:
-        if found["kept"] or _in_a_name(found):
-            return found[0]
-        if found["border"]:
-            return _like(found["border"], f"border of {_a(unit)} {unit}")
-        word, _ = forms[found["noun"].lower()]
-        if found["article"]:
-            return f"{_like(found['article'], _a(word))} {word}"
-        return _like(found["noun"], word)
+    def said(match: re.Match[str]) -> str:
+        if match["kept"] or _in_a_name(match):
+            return match[0]
+        if match["border"]:
+            return _like(match["border"], f"border of {_a(unit)} {unit}")
+        word, _ = forms[match["noun"].lower()]
+        if match["article"]:
+            return f"{_like(match['article'], _a(word))} {word}"
+        return _like(match["noun"], word)
 
     return lambda text: pattern.sub(said, text)
 
 
-def _in_a_name(found: re.Match[str]) -> bool:
+def _in_a_name(match: re.Match[str]) -> bool:
     """Return whether a noun is part of a name: Municipality of Brighton, Peel Municipality."""
-    noun = found["noun"] or ""
+    noun = match["noun"] or ""
     starts = (
-        re.search(r"(^|[.:!?>#\n-]\s*)$", found.string[: found.start("noun")]) if noun else None
+        re.search(r"(^|[.:!?>#\n-]\s*)$", match.string[: match.start("noun")]) if noun else None
     )
-    return noun[:1].isupper() and (not starts or bool(_OF_A_NAME.match(found.string, found.end())))
+    return noun[:1].isupper() and (not starts or bool(_OF_A_NAME.match(match.string, match.end())))
 
 
 def _forms(
@@ -191,10 +191,10 @@ def _forms(
     """
     old, plain, new = (getattr(said, language) for said in (JEUGDREGIO, NEUTRAL, vocabulary))
     nouns = [*((getattr(old, kind), getattr(new, kind)) for kind in _KINDS)]
-    found: dict[str, tuple[str, Literal["one", "many"]]] = {}
-    for (one, many), (new_one, new_many) in [*nouns, (plain.region, new.region)]:
-        found[one], found[many] = (new_one, "one"), (new_many, "many")
-    return found
+    forms: dict[str, tuple[str, Literal["one", "many"]]] = {}
+    for (singular, plural), (new_one, new_many) in [*nouns, (plain.region, new.region)]:
+        forms[singular], forms[plural] = (new_one, "one"), (new_many, "many")
+    return forms
 
 
 def _a(word: str) -> str:

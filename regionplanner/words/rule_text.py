@@ -114,9 +114,13 @@ def _place(value: float | Iterable[FigureBound | MeanBound], language: Language)
     if isinstance(value, int | float):
         return decimal(value, language)
     spans = [
-        (_share_span(one.bound, language) if isinstance(one, MeanBound) else _limits(one, language))
-        + f" {figure_text(one.column, language)}"
-        for one in value
+        (
+            _share_span(item.bound, language)
+            if isinstance(item, MeanBound)
+            else _limits(item, language)
+        )
+        + f" {figure_text(item.column, language)}"
+        for item in value
     ]
     return enumeration(spans, language)
 
@@ -185,12 +189,12 @@ def _first_of(texts: list[str], language: Language, *, between: str = "; ") -> s
 def _share_span(bound: Bound, language: Language) -> str:
     """Return limits that are shares of the mean."""
     words = words_in(language)
-    found = []
+    parts = []
     for key, name, limit in (("at_least", "least", bound.min), ("at_most", "most", bound.max)):
         if limit is not None:
             text = f"{'+' if limit > 0 else ''}{decimal(100 * limit, language)}%"
-            found.append(words[key].format(**{name: text}))
-    return enumeration(found, language)
+            parts.append(words[key].format(**{name: text}))
+    return enumeration(parts, language)
 
 
 def _span(least: float | None, most: float | None, language: Language) -> str:

@@ -49,10 +49,10 @@ def day(iso: str, language: Language) -> str:
         The date as people write it.
     """
     try:
-        found = date.fromisoformat(iso)
+        date_of = date.fromisoformat(iso)
     except ValueError:
         return iso
-    return f"{found.day} {_MONTHS[language].split()[found.month - 1]} {found.year}"
+    return f"{date_of.day} {_MONTHS[language].split()[date_of.month - 1]} {date_of.year}"
 
 
 def counted(count: int, what: Literal["units", "regions", "rules"], language: Language) -> str:
@@ -295,7 +295,7 @@ def criterion_unit(
     return f"{unit} \N{MULTIPLICATION SIGN} {figure_text(travellers, language)}"
 
 
-def reasons_text(one: "Trekker", language: Language) -> str:
+def reasons_text(lead: "Trekker", language: Language) -> str:
     """Return the reasons for a municipality, as a sentence that follows its name and a colon.
 
     Returns
@@ -303,16 +303,16 @@ def reasons_text(one: "Trekker", language: Language) -> str:
     str
         Says so where it is the smallest of its region.
     """
-    words, found = words_in(language), list[str]()
-    if one.readiness is not None:
-        percent = number(round(100 * one.readiness), language)
-        key = "trekker_readiest" if one.readiness == 1 else "trekker_ready"
-        found.append(words[key].format(percent=percent))
-    if one.n_inhabitants is not None:
-        people = number(one.n_inhabitants, language)
-        key = "trekker_largest" if one.inhabitants == 1 else "trekker_people"
-        found.append(words["trekker_smallest" if one.is_smallest else key].format(people=people))
-    kilometres = f"{one.mean_km:.1f}".replace(".", "," if language == "nl" else ".")
-    key = "trekker_nearest" if one.nearness == 1 else "trekker_near"
-    found.append(words[key].format(km=kilometres))
-    return f"{enumeration(found, language)}."
+    words, parts = words_in(language), list[str]()
+    if lead.readiness is not None:
+        percent = number(round(100 * lead.readiness), language)
+        key = "trekker_readiest" if lead.readiness == 1 else "trekker_ready"
+        parts.append(words[key].format(percent=percent))
+    if lead.n_inhabitants is not None:
+        people = number(lead.n_inhabitants, language)
+        key = "trekker_largest" if lead.inhabitants == 1 else "trekker_people"
+        parts.append(words["trekker_smallest" if lead.is_smallest else key].format(people=people))
+    kilometres = f"{lead.mean_km:.1f}".replace(".", "," if language == "nl" else ".")
+    key = "trekker_nearest" if lead.nearness == 1 else "trekker_near"
+    parts.append(words[key].format(km=kilometres))
+    return f"{enumeration(parts, language)}."

@@ -47,9 +47,9 @@ def criterion_key(name: str, part: str) -> str:
 
 
 CRITERION_WORDS: Words = {
-    criterion_key(one.name, part): row
-    for one in CRITERIA.values()
-    for part, row in one.words.items()
+    criterion_key(criterion.name, part): row
+    for criterion in CRITERIA.values()
+    for part, row in criterion.words.items()
 }
 
 
@@ -60,7 +60,7 @@ def rule_key(name: str, part: str) -> str:
 
 
 RULE_WORDS: Words = {
-    rule_key(one.name, part): row for one in RULES.values() for part, row in one.words.items()
+    rule_key(rule.name, part): row for rule in RULES.values() for part, row in rule.words.items()
 }
 
 # A row that lacks a language fails a test. {names} are filled in by `str.format`, or by

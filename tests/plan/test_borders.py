@@ -23,7 +23,7 @@ def ring(units="abcdefgh", other=""):
 
 
 def pairs(borders):
-    return [(border.one, border.other, border.border_km) for border in borders]
+    return [(border.a, border.b, border.border_km) for border in borders]
 
 
 def test_by_hand():

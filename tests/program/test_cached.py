@@ -26,10 +26,10 @@ class Memory:
     """A store in memory; counts what is found."""
 
     def __init__(self):
-        self.kept, self.found = {}, 0
+        self.kept, self.n_hits = {}, 0
 
     def get(self, key):
-        self.found += key in self.kept
+        self.n_hits += key in self.kept
         return self.kept.get(key)
 
     def put(self, key, record):
@@ -308,7 +308,7 @@ def test_only_what_changed_is_planned_again():
         [one, three],
         SearchSettings(store=store, progress=lambda curve, *done: seen.append((curve.code, *done))),
     )
-    assert (store.found, len(store.kept)) == (1, 3)
+    assert (store.n_hits, len(store.kept)) == (1, 3)
     assert again[0] == first[0]
     assert seen == [("A", 1, 2), ("C", 2, 2)]
 
@@ -318,7 +318,7 @@ def test_a_plan_does_not_depend_on_the_store():
     scenario = Scenario(criteria={"border": 1.0}, regions=3, min_units=1, max_units=4)
     store = Memory()
     runs = [propose(world, scenario, store=kept) for kept in (None, store, store)]
-    assert (len(store.kept), store.found) == (2, 2)
+    assert (len(store.kept), store.n_hits) == (2, 2)
     assert len({(str(dict(run.assignment)), run.objective, run.bound) for run in runs}) == 1
     assert runs[0].parent_curves == runs[2].parent_curves
     assert runs[0].n_candidates == runs[2].n_candidates

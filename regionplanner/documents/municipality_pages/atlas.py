@@ -170,30 +170,32 @@ def _drawn(
 
 def _neighbours(municipalities: Municipalities, plan: Plan) -> Mapping[str, tuple[Neighbour, ...]]:
     names = municipalities.frame["name"]
-    found: dict[str, dict[str, float | None]] = defaultdict(dict)
+    neighbours: dict[str, dict[str, float | None]] = defaultdict(dict)
     for a, b in linked_units([plan], municipalities):
-        found[a][b] = found[b][a] = None
+        neighbours[a][b] = neighbours[b][a] = None
     borders = municipalities.borders
     for a, b, length_m in zip(borders["nis_a"], borders["nis_b"], borders["border_m"], strict=True):
-        found[a][b] = found[b][a] = float(length_m) / 1000
+        neighbours[a][b] = neighbours[b][a] = float(length_m) / 1000
     return {
         nis: tuple(
-            Neighbour(other, near[other])
-            for other in sorted(near, key=lambda code: (alphabet(str(names.get(code, ""))), code))
+            Neighbour(neighbour, near[neighbour])
+            for neighbour in sorted(
+                near, key=lambda code: (alphabet(str(names.get(code, ""))), code)
+            )
         )
-        for nis, near in found.items()
+        for nis, near in neighbours.items()
     }
 
 
 def _groups(plan: Plan, municipalities: Municipalities) -> Mapping[str, Mapping[str, Group | None]]:
-    found: dict[str, dict[str, Group | None]] = defaultdict(dict)
+    groups: dict[str, dict[str, Group | None]] = defaultdict(dict)
     for column in membership_columns(municipalities):
         for nis in municipalities.frame[column].dropna().index:
-            found[str(nis)][column] = None
+            groups[str(nis)][column] = None
         for group in groups_of(plan, municipalities, column):
             for nis in group.members:
-                found[nis][column] = group
-    return found
+                groups[nis][column] = group
+    return groups
 
 
 WIDE, NARROW, SMALL = 660, 343, 343

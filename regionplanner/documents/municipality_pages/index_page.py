@@ -36,15 +36,15 @@ def page_names(municipalities: Municipalities) -> Mapping[str, str]:
     Mapping
         By id. Lower-case letters, digits and hyphens only.
     """
-    taken, found = set(_TAKEN), {}
+    taken, pages = set(_TAKEN), {}
     for nis, name in municipalities.frame["name"].items():
         stem = "-".join(filter(None, (_slug(str(nis)), _slug(str(name))))) or "page"
         unique, number = stem, 2
         while unique in taken:
             unique, number = f"{stem}-{number}", number + 1
         taken.add(unique)
-        found[str(nis)] = f"{unique}.html"
-    return found
+        pages[str(nis)] = f"{unique}.html"
+    return pages
 
 
 def _slug(text: str) -> str:
@@ -141,7 +141,7 @@ def _by_parent(
     frame, where = atlas.municipalities.frame, atlas.regions[atlas.first]
     later = atlas.later[atlas.first]
     regions = list(atlas.plans[atlas.first])
-    found = []
+    parents = []
     for code, units in atlas.parents.items():
         listed = [nis for nis in in_order if nis in set(units)]
         groups = [
@@ -156,8 +156,8 @@ def _by_parent(
             found_here = [entries[nis] for nis in rest if (nis in later) is waits]
             groups.append((said(key, language), found_here))
         name = named(frame.at[units[0], "reference_region_name"], code)
-        found.append({"name": name, "groups": [group for group in groups if group[1]]})
-    return sorted(found, key=lambda parent: alphabet(str(parent["name"])))
+        parents.append({"name": name, "groups": [group for group in groups if group[1]]})
+    return sorted(parents, key=lambda parent: alphabet(str(parent["name"])))
 
 
 def _folded(text: str) -> str:

@@ -222,8 +222,8 @@ def _other(atlas: Atlas, plan: str, nis: str, language: Language) -> dict[str, A
 def _contact(line: str | None) -> Markup:
     """Return the contact line, an address in it as a link."""
     text = plain(line or "")
-    found = _ADDRESS.search(text)
-    if not found:
+    address = _ADDRESS.search(text)
+    if not address:
         return escape(text)
-    link = Markup('<a href="mailto:{0}">{0}</a>').format(found.group())
-    return escape(text[: found.start()]) + link + escape(text[found.end() :])
+    link = Markup('<a href="mailto:{0}">{0}</a>').format(address.group())
+    return escape(text[: address.start()]) + link + escape(text[address.end() :])

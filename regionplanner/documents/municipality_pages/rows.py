@@ -94,18 +94,18 @@ def neighbour_rows(atlas: Atlas, nis: str, language: Language) -> list[Neighbour
     words, where = words_in(language), atlas.regions[atlas.first]
     later, names = atlas.later[atlas.first], atlas.municipalities.frame["name"]
     own = where.get(nis)
-    found = []
+    rows = []
     for near in atlas.neighbours.get(nis, ()):
-        other = where.get(near.nis)
-        ours = own is not None and other == own
-        if other is None:
+        place = where.get(near.nis)
+        ours = own is not None and place == own
+        if place is None:
             label = Markup.escape(words["sheet_none_yet" if near.nis in later else "sheet_none"])
         else:
-            label = said("sheet_ours", language) if ours else named(other.label, other.code)
+            label = said("sheet_ours", language) if ours else named(place.label, place.code)
         border = words["sheet_linked"] if near.border_km is None else _km(near.border_km, language)
         row = NeighbourRow(named(names[near.nis], near.nis), label, ours, border)
-        found.append((not ours, -(near.border_km or 0), str(row.name), near.nis, row))
-    return [row for *_, row in sorted(found, key=lambda one: one[:4])]
+        rows.append((not ours, -(near.border_km or 0), str(row.name), near.nis, row))
+    return [row for *_, row in sorted(rows, key=lambda keyed: keyed[:4])]
 
 
 def one_decimal(value: float, language: Language) -> str:
@@ -121,12 +121,12 @@ def _to_centre(
     """Return how far members are from the centre, by head and member."""
     xy = municipalities.frame.loc[members, ["x_m", "y_m"]].to_numpy(dtype=float)
     km = straight_line_km(xy)[:, members.index(region.centre)]
-    found = {words["sheet_km"]: dict(zip(members, map(float, km), strict=True))}
+    distances = {words["sheet_km"]: dict(zip(members, map(float, km), strict=True))}
     if municipalities.travel_min is not None:
         minutes = municipalities.travel_min.reindex(index=members, columns=[region.centre])
         values = map(float, minutes[region.centre])
-        found[words["sheet_minutes"]] = dict(zip(members, values, strict=True))
-    return found
+        distances[words["sheet_minutes"]] = dict(zip(members, values, strict=True))
+    return distances
 
 
 def _km(length: float, language: Language) -> str:
@@ -167,9 +167,9 @@ class Together:
 def together(atlas: Atlas, nis: str, region: Region, language: Language) -> Together:
     """Return what becomes of the groups of a municipality under the first plan."""
     say, groups = Texts(language), atlas.groups.get(nis, {})
-    found = [group for group in groups.values() if group is not None]
+    joint = [group for group in groups.values() if group is not None]
     most = (atlas.plans[atlas.first].scenario or Scenario()).max_units
-    large = [group for group in found if group.cut and len(group.members) > most]
+    large = [group for group in joint if group.cut and len(group.members) > most]
     notes = []
     if large:
         names = [
@@ -193,8 +193,8 @@ def together(atlas: Atlas, nis: str, region: Region, language: Language) -> Toge
         return GroupLine(f"{kind[:1].upper()}{kind[1:]}", named(group.name), text)
 
     return Together(
-        whole=tuple(line(group) for group in found if not group.cut),
-        cut=tuple(line(group) for group in found if group.cut and group not in large),
+        whole=tuple(line(group) for group in joint if not group.cut),
+        cut=tuple(line(group) for group in joint if group.cut and group not in large),
         notes=tuple(notes),
     )
 
@@ -224,11 +224,11 @@ def _cut(atlas: Atlas, nis: str, region: Region, group: Group, say: Texts) -> It
     yield say("sheet_still_with" if mates else "sheet_with_nobody", units=mates)
     for code in group.regions:
         if code != region.code:
-            other = where[members[code][0]]
-            same = other.parent == region.parent
+            there = where[members[code][0]]
+            same = there.parent == region.parent
             yield say(
                 "sheet_in_other" if same else "sheet_in_other_parent",
-                region=named(other.label, other.code),
+                region=named(there.label, there.code),
                 units=say.listed(unit_names(atlas, members[code])),
             )
     if group.outside:

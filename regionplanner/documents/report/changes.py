@@ -26,7 +26,7 @@ def repair_part(measured: MeasuredPlan) -> dict[str, Any] | None:
         return None
     today = case_plan(record.today, measured.case)
     # who is in no region yet breaks no rule here
-    of_regions = tuple(one for one in today.violations if one.region)
+    of_regions = tuple(violation for violation in today.violations if violation.region)
     n_changed = record.pairs_that_change
     key = {0: "report_repair_none", 1: "report_repair_one"}.get(n_changed, "report_repair_many")
     return {
@@ -54,7 +54,9 @@ def mergers_part(measured: MeasuredPlan) -> dict[str, Any] | None:
     before, after = (say.counted(n, "units") for n in (record.units_before, record.units_after))
     return {
         "lead": say("report_mergers_lead", before=before, after=after),
-        "rows": [_merger_cells(one, measured) for one in record.mergers if len(one.parts) > 1],
+        "rows": [
+            _merger_cells(merger, measured) for merger in record.mergers if len(merger.parts) > 1
+        ],
         "ambiguous": list(_ambiguous(record, measured)),
         "moves": [
             say(
@@ -68,14 +70,14 @@ def mergers_part(measured: MeasuredPlan) -> dict[str, Any] | None:
     }
 
 
-def _merger_cells(one: MergerRecord, measured: MeasuredPlan) -> tuple[Markup, ...]:
+def _merger_cells(merger: MergerRecord, measured: MeasuredPlan) -> tuple[Markup, ...]:
     """Return a municipality that was made out of others: name, parts, regions before and after."""
-    say, regions = measured.say, dict.fromkeys(one.before.values())
+    say, regions = measured.say, dict.fromkeys(merger.before.values())
     return (
-        named(one.name, one.nis),
-        say.listed([named(name, code) for code, name in one.parts.items()]),
+        named(merger.name, merger.nis),
+        say.listed([named(name, code) for code, name in merger.parts.items()]),
         say.listed([_region(code, measured) for code in regions]) or escape(NONE),
-        _region(one.after, measured),
+        _region(merger.after, measured),
     )
 
 
@@ -86,21 +88,23 @@ def _region(code: str | None, measured: MeasuredPlan) -> Markup:
 
 def _ambiguous(record: MergeRecord, measured: MeasuredPlan) -> Iterator[Markup]:
     """Yield the regions that parts were in, then by column in which municipalities they differ."""
-    say, made = measured.say, {one.nis: one for one in record.mergers}
+    say, made = measured.say, {merger.nis: merger for merger in record.mergers}
     columns: dict[str, list[Markup]] = {}
-    for one in record.ambiguous:
-        if one.what == "region":
-            yield _sides(one, made[one.nis], measured)
-        elif one.nis in made:
-            columns.setdefault(one.what, []).append(named(made[one.nis].name, one.nis))
+    for ambiguity in record.ambiguous:
+        if ambiguity.what == "region":
+            yield _sides(ambiguity, made[ambiguity.nis], measured)
+        elif ambiguity.nis in made:
+            columns.setdefault(ambiguity.what, []).append(
+                named(made[ambiguity.nis].name, ambiguity.nis)
+            )
     for column, names in columns.items():
         what = grouping_text(column, say.language)
         yield say("report_merger_column", what=what, units=say.listed(names))
 
 
-def _sides(one: AmbiguityRecord, made: MergerRecord, measured: MeasuredPlan) -> Markup:
+def _sides(ambiguity: AmbiguityRecord, made: MergerRecord, measured: MeasuredPlan) -> Markup:
     say, having = measured.say, dict[str | None, list[Markup]]()
-    for code, region in one.parts.items():
+    for code, region in ambiguity.parts.items():
         having.setdefault(region, []).append(named(made.parts.get(code, code), code))
     sides = [
         say("report_merger_side", region=_region(region, measured), parts=say.listed(parts))
@@ -108,7 +112,7 @@ def _sides(one: AmbiguityRecord, made: MergerRecord, measured: MeasuredPlan) -> 
     ]
     return say(
         "report_merger_regions",
-        name=named(made.name, one.nis),
+        name=named(made.name, ambiguity.nis),
         sides=say.listed(sides),
-        taken=_region(one.taken, measured),
+        taken=_region(ambiguity.taken, measured),
     )

@@ -35,7 +35,7 @@ def figure_rows(
                 "what": measured.criterion(name),
                 "unit": measured.criterion_unit(name),
                 "value": measured.amount(name, value),
-                "others": [_against(name, value, other) for other in others],
+                "others": [_against(name, value, plan) for plan in others],
             }
 
 
@@ -44,18 +44,18 @@ def _figures(
 ) -> Iterator[tuple[str, str, Sequence[float | None], int]]:
     """Yield the key of each figure with its unit, its values and their decimals."""
     say, minutes = plans[0].say, plans[0].in_minutes
-    yield "report_n_regions", "", [len(one.plan) for one in plans], 0
-    yield "report_n_units", "", [len(one.plan.assignment) for one in plans], 0
-    found = [extremes(one.score, "inhabitants") for one in plans]
-    if all(found):
+    yield "report_n_regions", "", [len(measured.plan) for measured in plans], 0
+    yield "report_n_units", "", [len(measured.plan.assignment) for measured in plans], 0
+    sizes = [extremes(measured.score, "inhabitants") for measured in plans]
+    if all(sizes):
         people = say("report_people")
-        yield "report_smallest", people, [one.least for one in found if one], 0
-        yield "report_largest", people, [one.most for one in found if one], 0
-    groups = [one.groups.get("jeugdregio", ()) for one in plans]
+        yield "report_smallest", people, [measured.least for measured in sizes if measured], 0
+        yield "report_largest", people, [measured.most for measured in sizes if measured], 0
+    groups = [measured.groups.get("jeugdregio", ()) for measured in plans]
     if all(groups):
         yield "report_youth_whole", "", [len(whole_groups(some)) for some in groups], 0
     key = "report_mean_time" if minutes else "report_mean_distance"
-    yield key, "min" if minutes else "km", [_mean_travel(one) for one in plans], 1
+    yield key, "min" if minutes else "km", [_mean_travel(measured) for measured in plans], 1
 
 
 def _mean_travel(measured: MeasuredPlan) -> float | None:
@@ -63,42 +63,42 @@ def _mean_travel(measured: MeasuredPlan) -> float | None:
     return sum(unit.travel for unit in far) / len(far) if far else None
 
 
-def _against(name: CriterionName, value: float, other: MeasuredPlan) -> tuple[str, str]:
-    if name not in other.values:
+def _against(name: CriterionName, value: float, against: MeasuredPlan) -> tuple[str, str]:
+    if name not in against.values:
         return NONE, ""
-    theirs = other.values[name]
-    more = other.say.percent((theirs - value) / value, sign=True) if value else ""
-    return other.amount(name, theirs), more
+    theirs = against.values[name]
+    more = against.say.percent((theirs - value) / value, sign=True) if value else ""
+    return against.amount(name, theirs), more
 
 
-def other_plan(measured: MeasuredPlan, other: MeasuredPlan) -> dict[str, Any]:
+def other_plan(measured: MeasuredPlan, against: MeasuredPlan) -> dict[str, Any]:
     """Return what another plan does otherwise."""
-    say, found = measured.say, compared(other.plan, measured.plan)
-    name = named(other.name)
+    say, comparison = measured.say, compared(against.plan, measured.plan)
+    name = named(against.name)
     return {
         "name": name,
         "heading": say("report_other_heading", plan=name),
         "summary": say(
-            "report_moved" if found.moved else "report_same_plan",
-            units=say.counted(len(found.moved), "units"),
-            regions=say.counted(sum(region.same for region in found.regions), "regions"),
+            "report_moved" if comparison.moved else "report_same_plan",
+            units=say.counted(len(comparison.moved), "units"),
+            regions=say.counted(sum(region.same for region in comparison.regions), "regions"),
         ),
         "changes": [
             {
                 "code": change.before,
-                "heading": _heading(change, measured, other),
-                "text": _change(change, measured, other),
+                "heading": _heading(change, measured, against),
+                "text": _change(change, measured, against),
             }
-            for change in found.regions
+            for change in comparison.regions
             if not change.same
         ],
-        "borders": _border_rows(measured, other),
-        "moved": found.moved,
+        "borders": _border_rows(measured, against),
+        "moved": comparison.moved,
     }
 
 
-def _heading(change: RegionChange, measured: MeasuredPlan, other: MeasuredPlan) -> Markup:
-    before, after = measured.labels.get(change.before), other.labels.get(change.after)
+def _heading(change: RegionChange, measured: MeasuredPlan, against: MeasuredPlan) -> Markup:
+    before, after = measured.labels.get(change.before), against.labels.get(change.after)
     if before is None:
         return measured.say("report_new_region", region=after)
     if after is None or after == before:
@@ -106,7 +106,7 @@ def _heading(change: RegionChange, measured: MeasuredPlan, other: MeasuredPlan) 
     return measured.say("report_renamed", before=before, after=after)
 
 
-def _change(change: RegionChange, measured: MeasuredPlan, other: MeasuredPlan) -> Markup:
+def _change(change: RegionChange, measured: MeasuredPlan, against: MeasuredPlan) -> Markup:
     say = measured.say
     if change.after:
         pairs = (("report_joins", change.join), ("report_leaves", change.leave))
@@ -114,12 +114,12 @@ def _change(change: RegionChange, measured: MeasuredPlan, other: MeasuredPlan) -
             say(key, members=say.listed(measured.units(units))) for key, units in pairs if units
         ]
         return Markup(" ").join(parts)
-    where = other.plan.assignment  # the region is not there: where its municipalities go
+    where = against.plan.assignment  # the region is not there: where its municipalities go
     codes = {where[nis] for nis in change.leave if nis in where}
     n_outside = sum(nis not in where for nis in change.leave)
     parts = [say("report_gone")]
     if codes:
-        regions = [other.labels[region.code] for region in other.plan if region.code in codes]
+        regions = [against.labels[region.code] for region in against.plan if region.code in codes]
         parts.append(say("report_gone_to", regions=say.listed(regions)))
     if n_outside:
         parts.append(say("report_gone_outside", units=say.counted(n_outside, "units")))
@@ -127,23 +127,23 @@ def _change(change: RegionChange, measured: MeasuredPlan, other: MeasuredPlan) -
 
 
 def _border_rows(
-    measured: MeasuredPlan, other: MeasuredPlan
+    measured: MeasuredPlan, against: MeasuredPlan
 ) -> list[tuple[Markup, tuple[str, str, str]]]:
     """Return the borders that come and go, by reference region where any do, then in all."""
-    say, found = measured.say, border_change(other.plan, measured.plan, measured.case.graph)
+    say, borders = measured.say, border_change(against.plan, measured.plan, measured.case.graph)
     parents = measured.case.municipalities.frame["reference_region"]
     changes = [
         (
             measured.parent_names[code],
             BorderChange(
-                gained=tuple(one for one in found.gained if parents[one.one] == code),
-                lost=tuple(one for one in found.lost if parents[one.one] == code),
+                gained=tuple(side for side in borders.gained if parents[side.a] == code),
+                lost=tuple(side for side in borders.lost if parents[side.a] == code),
             ),
         )
-        for code in sorted({parents[border.one] for border in (*found.gained, *found.lost)})
+        for code in sorted({parents[border.a] for border in (*borders.gained, *borders.lost)})
     ]
     if len(changes) > 1:
-        changes.append((say("report_all"), found))
+        changes.append((say("report_all"), borders))
     return [
         (
             name,

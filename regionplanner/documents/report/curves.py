@@ -170,7 +170,7 @@ def curve_rows(measured: MeasuredPlan) -> list[dict[str, Any]]:
     say = measured.say
     curves = [(named(name, code), points) for code, name, points in _parent_curves(measured)]
     curves.append((say("report_all"), measured.record.curve))
-    found = [
+    steps = [
         (name, here, [by_number.get(here[0].regions + more) for more in (-1, 1)])
         for name, points in curves
         if len(points) > 1
@@ -178,7 +178,12 @@ def curve_rows(measured: MeasuredPlan) -> list[dict[str, Any]]:
         for here in by_number.values()
         if here[0].chosen
     ]
-    sizes = (abs(one[1] - here[1]) for _, here, beside in found for one in beside if one)
+    sizes = (
+        abs(neighbour[1] - here[1])
+        for _, here, beside in steps
+        for neighbour in beside
+        if neighbour
+    )
     largest = max(sizes, default=0.0)
     return [
         {
@@ -187,7 +192,7 @@ def curve_rows(measured: MeasuredPlan) -> list[dict[str, Any]]:
             "objective": _marked(say.fixed(here[1]), here[0]),
             "steps": [_step(here, there, largest, measured) for there in beside],
         }
-        for name, here, beside in found
+        for name, here, beside in steps
     ]
 
 

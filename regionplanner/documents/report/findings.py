@@ -31,9 +31,9 @@ Oddity = tuple[Markup, Markup, Sequence[Markup]]
 def oddities(measured: MeasuredPlan) -> list[Oddity]:
     """Return what stands out, the most telling first: said so that nobody has to find it first."""
     return [
-        found
+        sentences
         for some in (_whole, _sizes, _youth_regions, _limits, _exceptions, _hinges, _far)
-        for found in some(measured)
+        for sentences in some(measured)
     ]
 
 
@@ -53,23 +53,23 @@ def _whole(measured: MeasuredPlan) -> Iterator[Oddity]:
 def _sizes(measured: MeasuredPlan) -> Iterator[Oddity]:
     columns = (("inhabitants", "report_unequal_people"), ("municipalities", "report_unequal_units"))
     items = [
-        _unequal(found, key, measured)
+        _unequal(sizes, key, measured)
         for column, key in columns
-        if (found := extremes(measured.score, column)) and found.least < found.most
+        if (sizes := extremes(measured.score, column)) and sizes.least < sizes.most
     ]
     return _listed("report_sizes_heading", items, measured)
 
 
-def _unequal(found: Extremes, key: str, measured: MeasuredPlan) -> Markup:
+def _unequal(sizes: Extremes, key: str, measured: MeasuredPlan) -> Markup:
     say, labels = measured.say, measured.labels
     small, large = (
-        say.listed([labels[code] for code in codes]) for codes in (found.smallest, found.largest)
+        say.listed([labels[code] for code in codes]) for codes in (sizes.smallest, sizes.largest)
     )
-    least, most = say.number(found.least), say.number(found.most)
+    least, most = say.number(sizes.least), say.number(sizes.most)
     text = say(key, small=small, least=least, large=large, most=most)
-    if not found.least:
+    if not sizes.least:
         return text
-    ratio = say("report_ratio", ratio=decimal(round(found.most / found.least, 1), say.language))
+    ratio = say("report_ratio", ratio=decimal(round(sizes.most / sizes.least, 1), say.language))
     return Markup("{} {}").format(text, ratio)
 
 
@@ -155,8 +155,8 @@ def _hinges(measured: MeasuredPlan) -> Iterator[Oddity]:
 def _hinge(hinge: Hinge, measured: MeasuredPlan) -> Markup:
     return measured.say(
         "report_hinge" if hinge.border_m else "report_hinge_link",
-        one=measured.unit(hinge.one),
-        other=measured.unit(hinge.other),
+        one=measured.unit(hinge.a),
+        other=measured.unit(hinge.b),
         region=measured.labels[hinge.region],
         metres=measured.say.number(hinge.border_m),
     )

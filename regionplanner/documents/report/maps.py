@@ -65,11 +65,11 @@ def whole_map(draw: Drawer, measured: MeasuredPlan) -> Markup:
 
 
 def other_map(
-    draw: Drawer, measured: MeasuredPlan, other: MeasuredPlan, place: int, moved: Sequence[str]
+    draw: Drawer, measured: MeasuredPlan, against: MeasuredPlan, place: int, moved: Sequence[str]
 ) -> Markup:
     """Return the map of another plan, on which those that move are brightest."""
     still = set(draw.municipalities.frame.index) - set(moved) if moved else ()
-    before, plan = matched_regions(other.plan, measured.plan), other.plan
+    before, plan = matched_regions(against.plan, measured.plan), against.plan
     labels = {
         region.code: str(measured.numbers[before[region.code]])
         if region.code in before
@@ -78,8 +78,8 @@ def other_map(
     }
     return _map(
         draw,
-        other,
-        measured.say("report_map_other", plan=plain(other.name)),
+        against,
+        measured.say("report_map_other", plan=plain(against.name)),
         _fills(draw, plan, place),
         lines=draw.region_lines(plan),
         faint=still,

@@ -26,7 +26,7 @@ def _called(
 
     Plans of the report have their own name beside it, which can be that of a file.
     """
-    names = {one.sha256: named(one.name) for one in (measured, *others)}
+    names = {plan.sha256: named(plan.name) for plan in (measured, *others)}
     both = Markup("{}: {}")
     return lambda sha256, usual: {
         "name": both.format(usual, names[sha256]) if names.get(sha256) else usual,
@@ -44,12 +44,24 @@ def alternatives_part(
     say, called, best = measured.say, _called(measured, others), record.best
     first = (say.fixed(best.objective), "", "", "", "")
     rows = [called(best.plan_sha256, say("set_best")) | {"figures": first}]
-    for n, one in enumerate(record.alternatives, 1):
-        more = (one.objective - best.objective) / abs(best.objective) if best.objective else 0.0
-        counts = (one.pairs_that_differ[0], one.pairs_in_all, one.proven_most)
-        figures = (say.fixed(one.objective), say.percent(more, sign=True), *map(say.number, counts))
+    for n, alternative in enumerate(record.alternatives, 1):
+        more = (
+            (alternative.objective - best.objective) / abs(best.objective)
+            if best.objective
+            else 0.0
+        )
+        counts = (
+            alternative.pairs_that_differ[0],
+            alternative.pairs_in_all,
+            alternative.proven_most,
+        )
+        figures = (
+            say.fixed(alternative.objective),
+            say.percent(more, sign=True),
+            *map(say.number, counts),
+        )
         usual = say("set_alternative", number=n)
-        rows.append(called(one.plan_sha256, usual) | {"figures": figures})
+        rows.append(called(alternative.plan_sha256, usual) | {"figures": figures})
     within = decimal(round(100 * record.within, 6), say.language) + "\N{NO-BREAK SPACE}%"
     return {"lead": say("report_alternatives_lead", within=within), "rows": rows}
 
@@ -124,20 +136,20 @@ def _chart(record: FrontRecord, measured: MeasuredPlan) -> Chart:
 
 def _steps(points: Sequence[PointRecord], across: Scale, up: Scale) -> list[tuple[float, float]]:
     """Return the proven bound: at most so much of the second takes at least that of the first."""
-    found = []
+    steps = []
     for n, point in enumerate(points):
         height = up.place(point.bound)
-        found.append((across.place(point.allowed), height))
+        steps.append((across.place(point.allowed), height))
         if n + 1 < len(points):
-            found.append((across.place(points[n + 1].allowed), height))
-    return found
+            steps.append((across.place(points[n + 1].allowed), height))
+    return steps
 
 
 def firm_part(
     draw: Drawer, measured: MeasuredPlan, others: Sequence[MeasuredPlan]
 ) -> dict[str, Any] | None:
     """Return what the report says of firm and loose borders; None of fewer than three plans."""
-    plans = [one.plan for one in (measured, *others)]
+    plans = [plan.plan for plan in (measured, *others)]
     if len(plans) < _FIRM_FROM:
         return None
     say, municipalities = measured.say, measured.case.municipalities

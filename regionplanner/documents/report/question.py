@@ -40,13 +40,13 @@ def question_sentences(measured: MeasuredPlan) -> list[Markup]:
         units = say("report_some_of", units=units)
     parents = say.parents(asked["reference_region"].nunique())
     title = plain(source_title(data.source, say.language))
-    found = [
+    sentences = [
         say("report_question", units=units, regions=_asked_number(measured), parents=parents),
         say("report_data", title=title, dates=f" ({dates})" if dates else ""),
     ]
     if measured.record is None and not measured.made:
-        found.append(say("report_no_record"))
-    return found
+        sentences.append(say("report_no_record"))
+    return sentences
 
 
 def _asked_number(measured: MeasuredPlan) -> str:
@@ -65,8 +65,8 @@ def chosen_for(measured: MeasuredPlan) -> str:
     chosen = any(record.proof(measured.sha256) for record in measured.made)
     if measured.record is None and not chosen:
         return ""
-    found = choice_sentences(measured.plan, measured.case.municipalities, measured.say.language)
-    return found[0] if found else ""
+    sentences = choice_sentences(measured.plan, measured.case.municipalities, measured.say.language)
+    return sentences[0] if sentences else ""
 
 
 def criterion_rows(measured: MeasuredPlan) -> list[dict[str, str]]:
@@ -159,13 +159,15 @@ def proof_sentences(measured: MeasuredPlan) -> list[str]:
     """Return how good the plan is known to be, in plain sentences, the most important first."""
     say, record = measured.say, measured.record
     if record is None:
-        found = [text for made in measured.made for text in _proof(made, measured)]
-        return [*found, say("report_proof_holds")] if found else [say("report_unproven_hand")]
-    found = [proof_sentence(measured.plan.proof, say.language)]
+        sentences = [text for made in measured.made for text in _proof(made, measured)]
+        return (
+            [*sentences, say("report_proof_holds")] if sentences else [say("report_unproven_hand")]
+        )
+    sentences = [proof_sentence(measured.plan.proof, say.language)]
     if record.n_candidates:
         key = "report_candidates_one" if record.n_candidates == 1 else "report_candidates_many"
-        found.append(say(key, count=say.number(record.n_candidates)))
-    return [*found, say("report_proof_holds")]
+        sentences.append(say(key, count=say.number(record.n_candidates)))
+    return [*sentences, say("report_proof_holds")]
 
 
 @singledispatch
@@ -187,7 +189,9 @@ def _(record: AlternativesRecord, measured: MeasuredPlan) -> Iterator[str]:
 
 @_proof.register
 def _(record: FrontRecord, measured: MeasuredPlan) -> Iterator[str]:
-    point = next(one for one in record.points if one.plan_sha256 == measured.sha256)
+    point = next(
+        candidate for candidate in record.points if candidate.plan_sha256 == measured.sha256
+    )
     first, second = record.first, record.second
     yield measured.say(
         "report_front_proof",

@@ -58,7 +58,7 @@ def _region_rows(measured: MeasuredPlan) -> dict[str, dict[str, Any]]:
     rows = {}
     for region in plan:
         code, label = region.code, measured.labels[region.code]
-        kept = {column: found[code] for column, found in by_column.items()}
+        kept = {column: values[code] for column, values in by_column.items()}
         rows[code] = {
             "code": code,
             "label": label,
@@ -144,14 +144,14 @@ def _kept_sentences(region: Region, measured: MeasuredPlan, kept: Kept) -> Itera
 
     whole = {c: [named(g.name, g.code) for g in groups.whole] for c, groups in kept.items()}
     part = {c: [elsewhere(g) for g in groups.part] for c, groups in kept.items()}
-    for key, found in (("report_region_whole", whole), ("report_region_part", part)):
+    for key, members in (("report_region_whole", whole), ("report_region_part", part)):
         texts = [
             say(
                 "report_grouped",
                 grouping=grouping_text(column, say.language),
                 names=Markup(", ").join(names),
             )
-            for column, names in found.items()
+            for column, names in members.items()
             if names
         ]
         if texts:

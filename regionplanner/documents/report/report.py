@@ -201,12 +201,12 @@ def _together(
 def _compared(
     measured: MeasuredPlan, others: list[MeasuredPlan], draw: maps.Drawer
 ) -> dict[str, Any]:
-    found = [other_plan(measured, other) for other in others]
+    compared = [other_plan(measured, against) for against in others]
     return {
-        "others": found,
+        "others": compared,
         "other_maps": [
-            maps.other_map(draw, measured, other, place, there["moved"])
-            for place, (other, there) in enumerate(zip(others, found, strict=True), 1)
+            maps.other_map(draw, measured, against, place, there["moved"])
+            for place, (against, there) in enumerate(zip(others, compared, strict=True), 1)
         ],
         "firm": firm_part(draw, measured, others),
         "side_by_side": list(figure_rows(measured, others)) if others else [],
@@ -220,11 +220,11 @@ def _sources(measured: MeasuredPlan, others: list[MeasuredPlan]) -> dict[str, An
         "approximations": approximations(data, language),
         "digests": [
             (
-                plain(one.name),
-                "" if one.plan.scenario is None else one.plan.scenario.sha256,
-                one.record.plan_sha256 if one.record else "",
+                plain(plan.name),
+                "" if plan.plan.scenario is None else plan.plan.scenario.sha256,
+                plan.record.plan_sha256 if plan.record else "",
             )
-            for one in (measured, *others)
+            for plan in (measured, *others)
         ],
         "data_digest": measured.plan.data_hash,
     }

@@ -183,9 +183,9 @@ def _supporter_row(area: AreaRecord, colour: str, measured: MeasuredPlan) -> dic
 def trekker_rows(measured: MeasuredPlan) -> list[tuple[Markup, list[Markup]]]:
     """Return the candidate lead municipalities of each region, a sentence each, where known."""
     record = measured.made_by(TrekkersRecord)
-    found: dict[str, list[Markup]] = {}
-    for one in record.trekkers if record else ():
-        reasons = reasons_text(one, measured.say.language)
-        text = measured.say("report_trekker", name=measured.unit(one.nis), reasons=reasons)
-        found.setdefault(one.region, []).append(text)
-    return [(measured.labels[code], texts) for code, texts in found.items()]
+    rows: dict[str, list[Markup]] = {}
+    for lead in record.trekkers if record else ():
+        reasons = reasons_text(lead, measured.say.language)
+        text = measured.say("report_trekker", name=measured.unit(lead.nis), reasons=reasons)
+        rows.setdefault(lead.region, []).append(text)
+    return [(measured.labels[code], texts) for code, texts in rows.items()]

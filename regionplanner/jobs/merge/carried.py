@@ -82,7 +82,7 @@ def carry(inputs: MergeInputs, sums: Sequence[str]) -> Carried:
     ambiguous = (
         *plan.ambiguous,
         *(data.ambiguous if data is not None and inputs.new is None else ()),
-        *(one for table in unit_tables.values() for one in table.ambiguous),
+        *(ambiguity for table in unit_tables.values() for ambiguity in table.ambiguous),
         *(rules.ambiguous if rules is not None else ()),
     )
     return Carried(
@@ -93,7 +93,9 @@ def carry(inputs: MergeInputs, sums: Sequence[str]) -> Carried:
         unit_tables=unit_tables,
         pair_tables=pair_tables,
         rules=rules,
-        ambiguous=tuple(one for n, one in enumerate(ambiguous) if one not in ambiguous[:n]),
+        ambiguous=tuple(
+            ambiguity for n, ambiguity in enumerate(ambiguous) if ambiguity not in ambiguous[:n]
+        ),
     )
 
 

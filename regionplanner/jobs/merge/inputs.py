@@ -175,8 +175,8 @@ def _plan_and_data(
 
 def carried_name(path: Path) -> str:
     """Return what a table is called once it is carried, which is then a CSV."""
-    other = path.suffix.lower() in {".json", ".xlsm", ".xlsx"}
-    return f"{path.stem}.csv" if other else path.name
+    converts = path.suffix.lower() in {".json", ".xlsm", ".xlsx"}
+    return f"{path.stem}.csv" if converts else path.name
 
 
 def check_sums(sums: Sequence[str], tables: Sequence[pd.DataFrame]) -> None:

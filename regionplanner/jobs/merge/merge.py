@@ -156,21 +156,21 @@ def _repaired(
     today = {nis: region for nis, region in assignment.items() if nis not in aside}
     fewer = scenario.model_copy(update={"leave_out": (*scenario.leave_out, *sorted(aside))})
     try:
-        found = repair(today, municipalities, fewer, graph=graph, time_limit_s=limit_s)
+        result = repair(today, municipalities, fewer, graph=graph, time_limit_s=limit_s)
     except RegionplannerError as error:  # what was carried is written whatever comes of this
         return dataclasses.replace(check, unrepaired=error.message)
     kept = {nis: region for nis, region in assignment.items() if nis in aside}
-    repaired = dict(sorted({**found.assignment, **kept}.items()))
+    repaired = dict(sorted({**result.assignment, **kept}.items()))
     left = violations(repaired, municipalities, graph, scenario)
     if left:
-        broken = joined(one.message for one in left)
+        broken = joined(violation.message for violation in left)
         still = Message("what was found still breaks rules: {broken}", broken=broken)
         return dataclasses.replace(check, unrepaired=still)
     return dataclasses.replace(
         check,
         repaired=repaired,
         moves=moves(assignment, repaired, check.violations),
-        proven=found.proven,
+        proven=result.proven,
     )
 
 
@@ -179,7 +179,7 @@ def _elsewhere(
 ) -> set[str]:
     """Return the municipalities of reference regions in which a partial plan breaks nothing."""
     parents = municipalities.frame["reference_region"]
-    broken = {one.region for one in check.violations}
+    broken = {violation.region for violation in check.violations}
     if "" in broken:  # the plan as a whole
         return set()
     concerned = {parents.at[nis] for nis, region in assignment.items() if region in broken}
@@ -210,8 +210,8 @@ def _broken_before(inputs: MergeInputs, *, is_partial: bool) -> frozenset[tuple[
     if is_partial:
         scenario = scenario.model_copy(update={"coverage": Coverage()})
     graph = scenario_graph(inputs.old, scenario)
-    found = violations(inputs.assignment, inputs.old, graph, scenario)
-    return frozenset((violation.rule, violation.region) for violation in found)
+    broken = violations(inputs.assignment, inputs.old, graph, scenario)
+    return frozenset((violation.rule, violation.region) for violation in broken)
 
 
 def merge_record(result: MergeResult) -> MergeRecord:
@@ -235,8 +235,10 @@ def merge_record(result: MergeResult) -> MergeRecord:
             for new, olds in mergers.parts.items()
         ),
         ambiguous=tuple(
-            AmbiguityRecord(nis=one.nis, what=one.what, parts=one.parts, taken=one.taken)
-            for one in carried.ambiguous
+            AmbiguityRecord(
+                nis=ambiguity.nis, what=ambiguity.what, parts=ambiguity.parts, taken=ambiguity.taken
+            )
+            for ambiguity in carried.ambiguous
         ),
         moves={move.nis: (move.before, move.after) for move in check.moves},
         proven=check.proven,

@@ -69,9 +69,9 @@ def few_covers(
     by_mask = np.argsort(masks)
     search = _Search(masks, costs[order], only_best, most, n_nodes, deadline, by_mask)
     search.extend(np.arange(n_columns), np.bitwise_or.reduce(bits), n_regions, ())
-    if len(search.found) > _MOST_COVERS:
+    if len(search.covers) > _MOST_COVERS:
         raise LimitError("too many covers")
-    return tuple(tuple(order[list(found)].tolist()) for found in search.found)
+    return tuple(tuple(order[list(cover)].tolist()) for cover in search.covers)
 
 
 @dataclass(slots=True)
@@ -92,7 +92,7 @@ class _Search:
         `time.monotonic` value at which to stop.
     by_mask
         The regions in the order of their masks.
-    found
+    covers
         Covers so far.
     """
 
@@ -103,14 +103,14 @@ class _Search:
     n_nodes: int
     deadline: float
     by_mask: NDArray[np.intp]
-    found: list[tuple[int, ...]] = field(default_factory=list)
+    covers: list[tuple[int, ...]] = field(default_factory=list)
 
     def extend(
         self, columns: NDArray[np.intp], open_: np.uint64, n_regions: int, chosen: tuple[int, ...]
     ) -> None:
         """Find covers of the units that are open, by regions among some columns."""
         self.n_nodes -= 1
-        if self.n_nodes < 0 or len(self.found) > _MOST_COVERS:
+        if self.n_nodes < 0 or len(self.covers) > _MOST_COVERS:
             raise LimitError("too many choices")
         if self.n_nodes % _NODES_A_CHECK == 0:
             check_time(self.deadline)
@@ -136,13 +136,13 @@ class _Search:
         """Find covers by one of some columns and the region of all that it leaves."""
         rest = open_ & ~self.masks[columns]
         place = np.searchsorted(self.masks, rest, sorter=self.by_mask)
-        other = self.by_mask[np.minimum(place, len(self.by_mask) - 1)]
-        total = spent + self.costs[columns] + self.costs[other]
-        fits = np.flatnonzero((self.masks[other] == rest) & (total <= self.most))
+        partner = self.by_mask[np.minimum(place, len(self.by_mask) - 1)]
+        total = spent + self.costs[columns] + self.costs[partner]
+        fits = np.flatnonzero((self.masks[partner] == rest) & (total <= self.most))
         if self.only_best and len(fits):
             fits = fits[[total[fits].argmin()]]
             self.most = int(total[fits[0]]) - 1
-        self.found += [(*chosen, int(columns[at]), int(other[at])) for at in fits]
+        self.covers += [(*chosen, int(columns[at]), int(partner[at])) for at in fits]
 
 
 def _with_rarest(masks: Masks, open_: np.uint64) -> NDArray[np.intp]:
@@ -207,7 +207,10 @@ class CoverProblem:
             (*self.objective.tolist(), *left_costs),
             (
                 *(Row(dict.fromkeys(block, 1), least=1, most=1) for block in blocks),
-                *(Row(_terms(one.values), one.least, one.most) for one in (*sums, *self.ranges)),
+                *(
+                    Row(_terms(limit.values), limit.least, limit.most)
+                    for limit in (*sums, *self.ranges)
+                ),
             ),
             partitions=True,
         )
@@ -278,11 +281,11 @@ def canonical_cover(
         covers = few_covers(columns, reduced, len(chosen), slack)
     except LimitError:
         problem = CoverProblem(columns, len(chosen), metres, budgets=((reduced, slack),))
-        found = settled_choice(problem, current)
+        best = settled_choice(problem, current)
     else:
         rank = _ranks(columns)
-        found = min(covers, key=lambda cover: _order(columns, metres, rank, cover))
-    regions = columns[list(found)]
+        best = min(covers, key=lambda cover: _order(columns, metres, rank, cover))
+    regions = columns[list(best)]
     return regions[np.argsort(regions.argmax(axis=1))]
 
 

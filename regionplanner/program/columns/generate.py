@@ -280,17 +280,17 @@ def dual_bound(
     heuristic = candidates.heuristic_price
     if heuristic is not None:  # partial pricing: good columns and prices; proves nothing
         start = replace(exact, find=heuristic, proves=False).run(start)[0].prices
-    found, solution = exact.run(start)
+    bound, solution = exact.run(start)
     if solution.covered or left_s(deadline) <= 0:
-        return found
+        return bound
     first_phase, can_cover = _first_phase(candidates, n_regions, deadline)
     if can_cover is False:
         return None
     master.add(first_phase, candidates.costs.of(first_phase))
     if can_cover is None:
-        return found
+        return bound
     master.require_cover()
-    return exact.run(found.prices)[0]
+    return exact.run(bound.prices)[0]
 
 
 def first_prices(
@@ -320,17 +320,17 @@ def first_prices(
         heuristic or candidates.price,
         proves=heuristic is None,
     )
-    nothing = np.zeros(candidates.costs.n_units, dtype=np.int64)
+    zeros = np.zeros(candidates.costs.n_units, dtype=np.int64)
     try:
-        least, _ = rough.find(nothing, deadline)
+        least, _ = rough.find(zeros, deadline)
     except LimitError:  # the deadline
-        return nothing
+        return zeros
     master.set_regions(n_regions)
-    each = abs(n_regions * least) // len(nothing)
+    each = abs(n_regions * least) // len(zeros)
     master.charge(min(_LOW_PENALTY * each, master.penalty))
-    found, _ = rough.run(nothing)
+    bound, _ = rough.run(zeros)
     master.charge(master.penalty)
-    return found.prices
+    return bound.prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,8 +359,8 @@ class _Generation:
                 solution = master.solve()
                 if solution.objective - best.bound < master.closeness:
                     break
-                found, n_new = self._round(solution, best)
-                best = max(best, found, key=_BY_BOUND)
+                bound, n_new = self._round(solution, best)
+                best = max(best, bound, key=_BY_BOUND)
                 if not n_new:
                     break
         except LimitError:  # the deadline
@@ -374,10 +374,10 @@ class _Generation:
         if n_new:
             return near, n_new
         # the smooth prices missed: the true ones decide
-        found, n_new = self._evaluate(solution.prices)
+        bound, n_new = self._evaluate(solution.prices)
         if not n_new and self.proves and self.candidates.coarse:
-            found, n_new = self._look_past(solution, found)
-        return max(near, found, key=_BY_BOUND), n_new
+            bound, n_new = self._look_past(solution, bound)
+        return max(near, bound, key=_BY_BOUND), n_new
 
     def _evaluate(self, prices: Integers) -> tuple[DualBound, int]:
         """Return the bound of some prices, and how many regions new to the master they found."""
@@ -386,7 +386,7 @@ class _Generation:
         n_new = self.master.add(members, self.candidates.costs.of(members))
         return DualBound(prices, best, self.n_regions), n_new
 
-    def _look_past(self, solution: MasterSolution, found: DualBound) -> tuple[DualBound, int]:
+    def _look_past(self, solution: MasterSolution, bound: DualBound) -> tuple[DualBound, int]:
         """Return the bound and the new regions once those that break a limit are passed over.
 
         The best regions of a sweep all break a limit, or are known. The stream of regions in order
@@ -395,17 +395,17 @@ class _Generation:
         """
         prices, price = solution.prices, solution.region_price
         for share in _SHARES:
-            limit = found.best + round(share * (price - found.best))
+            limit = bound.best + round(share * (price - bound.best))
             try:
                 members = self.candidates.enumerate_within(
                     prices, limit - 1, max_regions=_MAX_PASSED, deadline=self.deadline
                 )
             except LimitError:
-                return found, 0
+                return bound, 0
             costs = self.candidates.costs.of(members)
             n_new = self.master.add(members, costs)
             if n_new:
-                return found, n_new
+                return bound, n_new
         # every region left is known to the master; rounded prices may put it some quanta below
         price = min((costs - members @ prices).min(initial=price), price)
         return DualBound(prices, int(price), self.n_regions), 0
@@ -423,8 +423,8 @@ def _first_phase(
     free = candidates.with_costs(without_values(candidates.costs))
     master = Master(n_units, penalty=round(1 / QUANTUM))
     master.set_regions(n_regions)
-    nothing = np.zeros(n_units, dtype=np.int64)
-    found, solution = _Generation(free, master, n_regions, deadline, free.price).run(nothing)
-    if found.bound > 0:
+    zeros = np.zeros(n_units, dtype=np.int64)
+    bound, solution = _Generation(free, master, n_regions, deadline, free.price).run(zeros)
+    if bound.bound > 0:
         return master.members, False
     return master.members, True if solution.covered else None

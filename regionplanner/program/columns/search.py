@@ -60,9 +60,9 @@ def dived_cover(
     try:
         for share in _SHARES:
             _dive(candidates, master, chosen, n_regions, share, deadline)
-            found = master.members[chosen]
-            if len(found) == n_regions and bool(found.any(axis=0).all()):
-                return found
+            incumbent = master.members[chosen]
+            if len(incumbent) == n_regions and bool(incumbent.any(axis=0).all()):
+                return incumbent
             _release_around(master, chosen)
     except LimitError:
         return None
@@ -129,14 +129,14 @@ def _worth(values: np.ndarray, members: Members, share: float) -> list[int]:
     if values[order[0]] < _TOLERANCE:
         return []
     taken = np.zeros(members.shape[1], dtype=bool)
-    found: list[int] = []
+    worth: list[int] = []
     for region in order.tolist():
-        if found and values[region] < share - _TOLERANCE:
+        if worth and values[region] < share - _TOLERANCE:
             break
         if not (members[region] & taken).any():
-            found.append(region)
+            worth.append(region)
             taken |= members[region]
-    return found
+    return worth
 
 
 class Search:

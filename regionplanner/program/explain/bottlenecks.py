@@ -48,9 +48,9 @@ def _what_there_is(study: Study, demands: Collection[Demand]) -> Bottleneck:
         counted(len(free), "municipality"),
         *(figure_text(shown(rows[c].sum(), None), c) for c in columns),
     ]
-    one = len(free) == 1 and len(parts) == 1
+    is_one = len(free) == 1 and len(parts) == 1
     message = Message(
-        "there is {parts} to divide{place}" if one else "there are {parts} to divide{place}",
+        "there is {parts} to divide{place}" if is_one else "there are {parts} to divide{place}",
         parts=listing(parts),
         place=Message(" outside the locked regions")
         if len(free) < len(study.figures.units)
@@ -234,12 +234,12 @@ def _small_parts(
     """Return the units behind an articulation point, in parts too small to be a region."""
     frame = study.case.municipalities.frame
     rest = inside.subgraph(set(nx.node_connected_component(inside, through)) - {through})
-    found: set[str] = set()
+    units: set[str] = set()
     for part in nx.connected_components(rest):
         sizes = [d.value > len(part) for d in demands if d.kind == "min_units"]
         totals = [
             d.value > frame.loc[sorted(part), d.column].sum() for d in demands if d.kind == "least"
         ]
         if any(sizes) or any(totals):
-            found |= part
-    return found
+            units |= part
+    return units

@@ -53,11 +53,11 @@ def most_remote(
     places = [i for i, nis in enumerate(figures.units) if nis in set(free)]
     if not places:
         return None
-    found = [
+    pairs = [
         Remote(figures.units[places[int(sizes.argmin())]], int(sizes.min()), limit, most)
         for sizes, limit, most in _sizes(figures, places, demands)
     ]
-    return min(found, key=lambda remote: remote.n_units, default=None)
+    return min(pairs, key=lambda remote: remote.n_units, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def far_pair(
         What is asked, limits among them.
     """
     place = {nis: i for i, nis in enumerate(figures.units)}
-    found = []
+    pairs = []
     for limit, most in _limits(demands):
         if limit.to_centre:
             continue
@@ -104,8 +104,8 @@ def far_pair(
             a, b = np.unravel_index(int(inside.argmax()), inside.shape)
             if inside[a, b] > most:
                 pair = (group[int(a)], group[int(b)])
-                found.append(FarPair(pair, float(inside[a, b]), Message(limit.unit_word)))
-    return max(found, key=lambda pair: pair.apart, default=None)
+                pairs.append(FarPair(pair, float(inside[a, b]), Message(limit.unit_word)))
+    return max(pairs, key=lambda pair: pair.apart, default=None)
 
 
 def _sizes(
@@ -129,18 +129,18 @@ def _sizes(
 
 
 def _limits(demands: Collection[Demand]) -> Iterator[tuple[Limit, float]]:
-    yield from ((LIMITS[one.kind], one.value) for one in demands if one.kind in LIMITS)
+    yield from ((LIMITS[demand.kind], demand.value) for demand in demands if demand.kind in LIMITS)
 
 
 def _around(beside: Members, near: Members, start: int) -> Members:
     """Return the units connected to one inside those that are near."""
-    found = np.zeros(len(near), dtype=bool)
-    found[start] = True
+    reached = np.zeros(len(near), dtype=bool)
+    reached[start] = True
     while True:
-        grown = found | (beside[found].any(axis=0) & near)
-        if (grown == found).all():
-            return found
-        found = grown
+        grown = reached | (beside[reached].any(axis=0) & near)
+        if (grown == reached).all():
+            return reached
+        reached = grown
 
 
 def with_value(demand: Demand, value: float) -> Demand:
@@ -150,8 +150,8 @@ def with_value(demand: Demand, value: float) -> Demand:
 
 def demands_of(asked: AskedParent) -> tuple[Demand, ...]:
     """Return all that is asked of a reference region, least important first."""
-    found = [demand for rule in RULES.values() for demand in rule.demands(asked)]
-    return tuple(sorted(found, key=lambda demand: DEMAND_KINDS[demand.kind].general))
+    demands = [demand for rule in RULES.values() for demand in rule.demands(asked)]
+    return tuple(sorted(demands, key=lambda demand: DEMAND_KINDS[demand.kind].general))
 
 
 def asked(demands: Collection[Demand], case: Case, n_units: int) -> Case:

@@ -33,13 +33,13 @@ class _Colliding:
     """A reference region, and the demands of it that collide."""
 
     study: Study
-    found: Collision
+    collision: Collision
 
     @property
     def shared(self) -> frozenset[Demand]:
         """The demands, when they are asked of every reference region."""
-        own = any(DEMAND_KINDS[demand.kind].own for demand in self.found.demands)
-        return frozenset() if own else frozenset(self.found.demands)
+        own = any(DEMAND_KINDS[demand.kind].own for demand in self.collision.demands)
+        return frozenset() if own else frozenset(self.collision.demands)
 
 
 class Explainer:
@@ -133,11 +133,11 @@ class Explainer:
             colliding.append(_Colliding(study, collision(brief)))
         reasons: dict[str, Reason] = {}
         for group in _alike(colliding):
-            found = _explanation(group)
-            ways = (self._in_all(way, found, deadline) for way in found.ways)
-            found = replace(found, ways=tuple(ways))
-            reason = Reason(found.message, explanations=[found])
-            reasons |= dict.fromkeys(found.parents, reason)
+            explanation = _explanation(group)
+            ways = (self._in_all(way, explanation, deadline) for way in explanation.ways)
+            explanation = replace(explanation, ways=tuple(ways))
+            reason = Reason(explanation.message, explanations=[explanation])
+            reasons |= dict.fromkeys(explanation.parents, reason)
         without = Reason(
             "there is no plan in {parents} either; the time for reasons went to the others, so "
             "plan it by itself to learn why",
@@ -147,10 +147,10 @@ class Explainer:
         )
         return reasons | dict.fromkeys(skipped, without)
 
-    def _in_all(self, way: WayOut, found: Explanation, deadline: float) -> WayOut:
+    def _in_all(self, way: WayOut, explanation: Explanation, deadline: float) -> WayOut:
         """Return a way out with numbers of regions that go with it, where those asked do not."""
         changed = way.applied(self._asked)
-        if way.demand is None or way.demand in found.demands or changed.regions is None:
+        if way.demand is None or way.demand in explanation.demands or changed.regions is None:
             return way
         there = Explainer(Case(self._case.municipalities, self._case.graph, changed))
         ranges = there.conceivable().values()
@@ -173,27 +173,30 @@ class Explainer:
 def _alike(colliding: Sequence[_Colliding]) -> list[list[_Colliding]]:
     """Return the reference regions in groups in which the same demands collide."""
     groups: list[list[_Colliding]] = []
-    for one in colliding:
-        same = next((g for g in groups if one.shared and one.shared == g[0].shared), None)
+    for parent in colliding:
+        same = next((g for g in groups if parent.shared and parent.shared == g[0].shared), None)
         if same is None:
-            groups.append([one])
+            groups.append([parent])
         else:
-            same.append(one)
+            same.append(parent)
     return groups
 
 
 def _explanation(colliding: Sequence[_Colliding]) -> Explanation:
     """Return why some reference regions have no plan: the same demands collide in each."""
-    study, found = colliding[0].study, colliding[0].found
-    seen = ((one.study.code, bottlenecks(one.study, one.found.demands)) for one in colliding)
+    study, conflict = colliding[0].study, colliding[0].collision
+    seen = (
+        (parent.study.code, bottlenecks(parent.study, parent.collision.demands))
+        for parent in colliding
+    )
     seen_in, because = next((pair for pair in seen if pair[1]), (study.code, ()))
-    ways = ways_out(study, found) if len(colliding) == 1 else [*_ways_everywhere(colliding)]
-    codes = [one.study.code for one in colliding]
-    searched = bool(ways) or all(_hopeless(one) for one in colliding)
+    ways = ways_out(study, conflict) if len(colliding) == 1 else [*_ways_everywhere(colliding)]
+    codes = [parent.study.code for parent in colliding]
+    searched = bool(ways) or all(_hopeless(parent) for parent in colliding)
     return Explanation(
         parents={c: study.case.municipalities.parent_label(c) for c in codes},
-        demands=found.demands,
-        minimal=all(one.found.minimal for one in colliding),
+        demands=conflict.demands,
+        minimal=all(parent.collision.minimal for parent in colliding),
         bottlenecks=because,
         seen_in=seen_in,
         ways=tuple(ways if searched else _ways_that_might_do(colliding)),
@@ -203,10 +206,10 @@ def _explanation(colliding: Sequence[_Colliding]) -> Explanation:
 
 def _ways_that_might_do(colliding: Sequence[_Colliding]) -> Iterator[WayOut]:
     """Yield the figures nearest to what is asked that are not ruled out, for want of better."""
-    for demand in colliding[0].found.demands:
+    for demand in colliding[0].collision.demands:
         if DEMAND_KINDS[demand.kind].own or not demand.value:
             continue
-        values = [conceivable_value(one.study, demand) for one in colliding]
+        values = [conceivable_value(parent.study, demand) for parent in colliding]
         known = [value for value in values if value is not None]
         if len(known) == len(colliding):
             furthest = max(known, key=lambda value: abs(value.value - demand.value))
@@ -214,26 +217,26 @@ def _ways_that_might_do(colliding: Sequence[_Colliding]) -> Iterator[WayOut]:
             yield colliding[0].study.way_out(furthest, might, certain=False)
 
 
-def _hopeless(one: _Colliding) -> bool:
+def _hopeless(parent: _Colliding) -> bool:
     """Return whether it is proven that giving up one demand is not enough."""
-    demands = one.study.demands
+    demands = parent.study.demands
     return all(
-        one.study.possible([other for other in demands if other != demand]) is False
-        for demand in one.found.demands
+        parent.study.possible([kept for kept in demands if kept != demand]) is False
+        for demand in parent.collision.demands
     )
 
 
 def _ways_everywhere(colliding: Sequence[_Colliding]) -> Iterator[WayOut]:
     """Yield the figures that work in all reference regions of a group."""
-    for demand in colliding[0].found.demands:
+    for demand in colliding[0].collision.demands:
         value: Demand | None = demand if demand.value else None
-        for one in colliding:
+        for parent in colliding:
             if value is None:
                 break
-            demands = tuple(value if d == demand else d for d in one.study.demands)
-            if not one.study.possible(demands):
-                value = nearest_value(replace(one.study, demands=demands), value)
+            demands = tuple(value if d == demand else d for d in parent.study.demands)
+            if not parent.study.possible(demands):
+                value = nearest_value(replace(parent.study, demands=demands), value)
         if value is not None and value != demand:
             yield colliding[0].study.way_out(value, "{demand} works in these")
-        elif all(may_be_given_up(one.study, demand) for one in colliding):
+        elif all(may_be_given_up(parent.study, demand) for parent in colliding):
             yield WayOut(given_up([demand]), colliding[0].study.change(demand), demand)

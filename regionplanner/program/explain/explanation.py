@@ -63,10 +63,10 @@ class Explanation:
     @property
     def message(self) -> Message:
         """All of it in words."""
-        one = len(self.demands) == 1
-        found = Message(
+        is_one = len(self.demands) == 1
+        said = Message(
             "{where} this rule cannot be kept: {demands}{doubt}, as {because}; it has to give way"
-            if one
+            if is_one
             else "{where} these rules cannot be kept together: {demands}{doubt}, as {because}; one "
             "of them has to give way",
             where=self._where,
@@ -80,12 +80,12 @@ class Explanation:
             return Message(
                 "{found}, and another rule with it: without it there is no plan either; drop it, "
                 "and see what else is in the way"
-                if one
+                if is_one
                 else "{found}; without any one of these there is no plan either, so change more "
                 "than one rule",
-                found=found,
+                found=said,
             )
-        return Message("{found}; {ways}", found=found, ways=self._ways)
+        return Message("{found}; {ways}", found=said, ways=self._ways)
 
     @property
     def _where(self) -> Message:
@@ -99,7 +99,7 @@ class Explanation:
     def _because(self) -> str:
         if not self.bottlenecks:
             return Message("no division into adjoining regions keeps to that")
-        seen = listing(one.message for one in self.bottlenecks)
+        seen = listing(bottleneck.message for bottleneck in self.bottlenecks)
         if len(self.parents) == 1:
             return seen
         return Message("in {parent} {because}", parent=self.parents[self.seen_in], because=seen)
@@ -132,8 +132,8 @@ def given_up(demands: Sequence[Demand]) -> Message:
     texts = [
         d.text if d.kind == "lock" else Message("that {demand}", demand=d.text) for d in demands
     ]
-    one = len(texts) == 1
-    give_up = "give up {demands}" if one else "give up one of these: {demands}"
+    is_one = len(texts) == 1
+    give_up = "give up {demands}" if is_one else "give up one of these: {demands}"
     return Message(give_up, demands=listing(texts))
 
 

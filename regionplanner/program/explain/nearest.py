@@ -59,14 +59,14 @@ def collision(study: Study) -> Collision:
     return Collision(kept, minimal)
 
 
-def ways_out(study: Study, found: Collision) -> list[WayOut]:
+def ways_out(study: Study, conflict: Collision) -> list[WayOut]:
     """Return changes of one demand each that are known to lead to a plan, the mildest first.
 
     Parameters
     ----------
     study
         The reference region.
-    found
+    conflict
         Demands of it that collide.
 
     Returns
@@ -74,7 +74,7 @@ def ways_out(study: Study, found: Collision) -> list[WayOut]:
     list of WayOut
         Empty when none of them is enough, or time is too short to tell.
     """
-    likely = [d for d in found.demands if study.counted(_but(study, d))]
+    likely = [d for d in conflict.demands if study.counted(_but(study, d))]
     changes = [d for d in likely if d.kind == "number" or DEMAND_KINDS[d.kind].eases]
     rest = [d for d in likely if d not in changes]
     ways: list[WayOut] = []
@@ -88,7 +88,7 @@ def ways_out(study: Study, found: Collision) -> list[WayOut]:
 
 
 def _but(study: Study, demand: Demand) -> list[Demand]:
-    return [other for other in study.demands if other != demand]
+    return [kept for kept in study.demands if kept != demand]
 
 
 def _ways_out(study: Study, demand: Demand) -> Iterator[WayOut]:

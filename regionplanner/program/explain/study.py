@@ -122,8 +122,8 @@ class Divisions:
 
     def _covers(self, members: Members, n_regions: int, deadline: float) -> bool:
         """Return whether some of the regions are a division; raise when it is not known."""
-        nothing = np.zeros(len(members), dtype=np.int64)
-        cover = CoverProblem(members, n_regions, nothing)
+        zeros = np.zeros(len(members), dtype=np.int64)
+        cover = CoverProblem(members, n_regions, zeros)
         return cheapest_cover(cover, deadline=deadline) is not None
 
 

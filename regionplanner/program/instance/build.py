@@ -111,8 +111,8 @@ def reached_costs(costs: RegionCosts, beyond: Members, members: Members) -> Inte
     members
         The regions, which need not keep the limits, shape ``(n_regions, n_units)``.
     """
-    found = _forbidden_beyond(costs, beyond).of(members)
-    return np.where(found < IMPOSSIBLE // 2, found, costs.of(members))
+    costs_of = _forbidden_beyond(costs, beyond).of(members)
+    return np.where(costs_of < IMPOSSIBLE // 2, costs_of, costs.of(members))
 
 
 def _forbidden_beyond(costs: RegionCosts, beyond: Members) -> RegionCosts:
@@ -187,11 +187,11 @@ def parent_problem(
         [place[nis] for nis in lock.members] for lock in rules.locked if lock.members[0] in place
     ]
     given, plain = member_rows(locked, len(figures.units)), replace(costs, deviation=None)
-    off, found = costs.deviation, reached_costs(plain, reach.beyond, given)
+    off, rounded = costs.deviation, reached_costs(plain, reach.beyond, given)
     problem = replace(
         problem,
         locked=tuple(problem.codes(row) for row in given),
-        locked_cost=int(found.sum()),
+        locked_cost=int(rounded.sum()),
         locked_distance_m=int(reached_costs(distance, reach.beyond, given).sum()),
         locked_shares=() if off is None else tuple((given @ off.values).tolist()),  # noqa: PD011
     )
@@ -214,14 +214,14 @@ def _unit_rules(place: dict[str, int], rules: Rules, reach: Reach) -> UnitRules:
 def _limits(figures: ParentFigures, frame: pd.DataFrame, rules: Rules) -> RegionLimits:
     rows = frame.loc[list(figures.units)]
     # of a mark every region has one: the sum of marks is at least 1
-    marks = [(one.reached(rows).to_numpy(dtype=float), 1.0) for one in rules.member_bounds]
+    marks = [(bound.reached(rows).to_numpy(dtype=float), 1.0) for bound in rules.member_bounds]
     n_units, columns = len(figures.units), [*_bounded(rows, rules), *marks]
     bounds = [
         *((b.least, b.most) for b in rules.bounds),
         *[(-math.inf, math.inf)] * len(rules.own_bounds),
         *[(1.0, math.inf)] * len(marks),
     ]
-    found = [
+    limits = [
         whole_bounds(least, most, quantum)
         for (least, most), (_, quantum) in zip(bounds, columns, strict=True)
     ]
@@ -230,8 +230,8 @@ def _limits(figures: ParentFigures, frame: pd.DataFrame, rules: Rules) -> Region
         values=np.array(
             [np.rint(column / quantum) for column, quantum in columns], dtype=np.int64
         ).reshape(-1, n_units),
-        least=np.array([least for least, _ in found], dtype=np.int64),
-        most=np.array([most for _, most in found], dtype=np.int64),
+        least=np.array([least for least, _ in limits], dtype=np.int64),
+        most=np.array([most for _, most in limits], dtype=np.int64),
     )
 
 

@@ -199,8 +199,8 @@ def _held(near: _Near, costs: RegionCosts, deadline: float) -> Candidates:
     """Return the candidate regions, with as many diagrams as memory holds."""
     problem = near.problem
     at_once = int(min(_most(problem), LIGHTER * problem.room.n_states))
-    found = held(_parts(near, costs, at_once, deadline), problem.room)
-    return found[0] if len(found) == 1 else JoinedCandidates(found)
+    candidates = held(_parts(near, costs, at_once, deadline), problem.room)
+    return candidates[0] if len(candidates) == 1 else JoinedCandidates(candidates)
 
 
 def _parts(

@@ -159,21 +159,21 @@ def _by_parent(
     municipalities: Municipalities, wrong: Sequence[Finding | Obstacle]
 ) -> Mapping[str, str]:
     """Return what is wrong by reference region; nothing when some of it is in several."""
-    found: dict[str, list[Finding | Obstacle]] = {}
-    for one in wrong:
-        parents = municipalities.frame.loc[list(one.units), "reference_region"].unique()
+    by_parent: dict[str, list[Finding | Obstacle]] = {}
+    for reason in wrong:
+        parents = municipalities.frame.loc[list(reason.units), "reference_region"].unique()
         if len(parents) != 1:
             return {}
-        found.setdefault(str(parents[0]), []).append(one)
-    return {code: _reason(several) for code, several in found.items()}
+        by_parent.setdefault(str(parents[0]), []).append(reason)
+    return {code: _reason(several) for code, several in by_parent.items()}
 
 
 def _reason(wrong: Sequence[Finding | Obstacle]) -> Reason:
     """Return what is wrong with a reference region as one reason, of the kind of the first."""
     kind = getattr(wrong[0], "kind", "rules")
-    messages = [one.message for one in wrong]
+    messages = [obstacle.message for obstacle in wrong]
     return Reason(
         joined(messages) if len(messages) > 1 else messages[0],
         "parts" if kind in ("isolated", "split") else kind,
-        explanations=[one for one in wrong if one.ways],
+        explanations=[obstacle for obstacle in wrong if obstacle.ways],
     )

@@ -176,8 +176,8 @@ class ParentProblem:
         least, most = self.limits.least.copy(), self.limits.most.copy()
         for limit in self.own_limits:
             bound = limit.bound.of(limit.total, n_regions + len(self.locked))
-            found = whole_bounds(bound.least, bound.most, limit.quantum)
-            least[limit.row], most[limit.row] = found
+            bounds = whole_bounds(bound.least, bound.most, limit.quantum)
+            least[limit.row], most[limit.row] = bounds
         limits = replace(self.limits, least=least, most=most)
         return replace(self, limits=limits, own_limits=())
 
@@ -224,12 +224,12 @@ def contracted(problem: ParentProblem, groups: Sequence[Sequence[int]]) -> Paren
     if not problem.units:
         return problem
     atoms, in_parts = atoms_of(problem.adjacency, groups)
-    found = _over_atoms(problem, atoms)
+    over_atoms = _over_atoms(problem, atoms)
     together = [
-        frozenset(other for group in in_parts if atom in group for other in group) - {atom}
+        frozenset(member for group in in_parts if atom in group for member in group) - {atom}
         for atom in range(len(atoms))
     ]
-    return replace(found, rules=replace(found.rules, together=together))
+    return replace(over_atoms, rules=replace(over_atoms.rules, together=together))
 
 
 def restricted(problem: ParentProblem, kept: NDArray[np.intp]) -> ParentProblem:
@@ -289,12 +289,12 @@ def home_table(problem: ParentProblem) -> AnchorCosts | None:
     if problem.nearness is None:
         return None
     beyond = problem.nearness >= problem.n_nearest
-    found = [
+    homes = [
         table
         for table in problem.costs.anchors
         if table.forbidden is not None and np.array_equal(table.forbidden, beyond)
     ]
-    return found[-1]
+    return homes[-1]
 
 
 def within_neighbourhood(problem: ParentProblem, n_nearest: int) -> ParentProblem:
@@ -312,8 +312,8 @@ def within_neighbourhood(problem: ParentProblem, n_nearest: int) -> ParentProble
         raise ValueError("no neighbourhood")
     beyond = problem.nearness >= n_nearest
     tables = tuple(
-        replace(other, forbidden=beyond) if other is table else other
-        for other in problem.costs.anchors
+        replace(anchor, forbidden=beyond) if anchor is table else anchor
+        for anchor in problem.costs.anchors
     )
     return replace(
         problem, costs=replace(problem.costs, anchors=tables), n_nearest=n_nearest, local=True
@@ -332,12 +332,12 @@ def division_costs(
     division
         Region by NIS code; no atom of a problem is divided.
     """
-    found = []
+    costs = []
     for problem in problems:
         rows = division_rows([unit[0] for unit in problem.units], division)
         of_count = problem.for_regions(len(rows))
-        found.append(int(of_count.costs.of(rows).sum()) + of_count.locked_cost)
-    return tuple(found)
+        costs.append(int(of_count.costs.of(rows).sum()) + of_count.locked_cost)
+    return tuple(costs)
 
 
 def division_rows(units: Sequence[str], division: Mapping[str, str]) -> Members:

@@ -85,14 +85,17 @@ def best_within(
         When a reference region is too large.
     """
     joint = coupled_problem(scenario, problems, regions, budget=budget)
-    likely = [np.zeros((0, joint.n_units), dtype=bool), *(_rows(joint, one) for one in start)]
+    likely = [
+        np.zeros((0, joint.n_units), dtype=bool),
+        *(_rows(joint, assignment) for assignment in start),
+    ]
     answer = best_choice(joint, deadline=deadline, start=np.concatenate(likely))
-    found = answer.regions is not None
+    is_solved = answer.regions is not None
     return Division(
         answer.status,
         answer.bound,
         answer.objective,
-        numbered(chosen_regions(joint, problems, answer.regions)) if found else {},
+        numbered(chosen_regions(joint, problems, answer.regions)) if is_solved else {},
         joint.within,
     )
 
@@ -133,7 +136,7 @@ def best_of_splits(
         return loose
     quickest = sorted(problems, key=lambda problem: len(problem.units))
     tasks = [(problem, number) for problem in quickest for number in usable[problem.code]]
-    found: dict[str, list[CountResult]] = {p.code: [] for p in problems}
+    results: dict[str, list[CountResult]] = {p.code: [] for p in problems}
     divisions: dict[tuple[str, int], Mapping[str, str]] = {}
     within: dict[str, int] = {}
     for done, (problem, n_regions) in enumerate(tasks):
@@ -149,14 +152,14 @@ def best_of_splits(
         answer = CountResult(
             n_regions, best.status, best.objective, None if ruled_out else best.bound
         )
-        found[problem.code].append(answer)
+        results[problem.code].append(answer)
         divisions[problem.code, n_regions] = best.assignment
         within |= {code: min(n, within.get(code, n)) for code, n in best.within.items()}
         if n_regions == usable[problem.code][-1] and all(
-            one.status == "infeasible" for one in found[problem.code]
+            result.status == "infeasible" for result in results[problem.code]
         ):
             return Division("infeasible", 0, None, {}, within)  # whatever the others have
-    curves = [ParentResult(code, 0, tuple(answers)) for code, answers in found.items()]
+    curves = [ParentResult(code, 0, tuple(answers)) for code, answers in results.items()]
     splits, bounds = best_splits(curves, {}), least_bounds(curves, {})
     if not any(n in bounds for n in total):
         return Division("infeasible", 0, None, {}, within)
@@ -164,7 +167,7 @@ def best_of_splits(
     known = [splits[n] for n in total if n in splits]
     if not known:
         return Division("unknown", bound, None, {}, within)
-    split = min(known, key=lambda one: (one.objective, one.regions))
+    split = min(known, key=lambda result: (result.objective, result.regions))
     chosen = [divisions[c.code, n] for c, n in zip(curves, split.regions, strict=True)]
     return Division(
         "optimal" if split.objective == bound else "feasible",
@@ -211,9 +214,9 @@ def _rows(joint: JointProblem, division: Mapping[str, str]) -> Members:
         if len(codes) == 1:
             place.setdefault(codes.pop(), []).append(number)
     sizes = Counter(division.values())
-    found = member_rows(place.values(), joint.n_units)
+    rows = member_rows(place.values(), joint.n_units)
     whole = [
         bool(code) and int(joint.sizes[row].sum()) == sizes[code]
-        for code, row in zip(place, found, strict=True)
+        for code, row in zip(place, rows, strict=True)
     ]
-    return joint.candidates(found[np.array(whole, dtype=bool)])
+    return joint.candidates(rows[np.array(whole, dtype=bool)])

@@ -130,18 +130,18 @@ def evaluated(problem: JointProblem, prices: Prices) -> tuple[JointBound, Member
     prices
         Duals.
     """
-    numbers, found = [], []
+    numbers, bounds = [], []
     priced = problem.rated(prices.rate)
     for parent, candidates in enumerate(priced):
         least, members = candidates.price(_unit_prices(problem, prices, parent), float("inf"))
         numbers.append(least - prices.regions)
-        found.append(problem.widened(parent, members[candidates.limits.allow(members)]))
+        bounds.append(problem.widened(parent, members[candidates.limits.allow(members)]))
     bound = int(prices.units.sum()) + problem.regions.cheapest(prices.regions)
     bound += problem.covered.cheapest(prices.covered)
     bound += sum(span.cheapest(price) for price, span in zip(numbers, problem.numbers, strict=True))
     bound -= prices.rate * (problem.budget.most if problem.budget else 0)
     proven = JointBound(problem, prices, np.array(numbers, dtype=np.int64), bound, priced)
-    return proven, np.concatenate(found)
+    return proven, np.concatenate(bounds)
 
 
 def _unit_prices(problem: JointProblem, prices: Prices, parent: int) -> Integers:

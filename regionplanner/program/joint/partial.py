@@ -59,8 +59,8 @@ def partial_proposal(instance: Instance, *, started: float, deadline: float) -> 
         for n_regions in numbers
         if n_regions >= n_locked
     }
-    found = {n: a for n, a in answers.items() if a.objective is not None}
-    if not found:
+    solved = {n: a for n, a in answers.items() if a.objective is not None}
+    if not solved:
         if any(answer.status == "unknown" for answer in answers.values()):
             check_time()
             raise LimitError(unknown_text(had_time=deadline == float("inf")))
@@ -70,24 +70,24 @@ def partial_proposal(instance: Instance, *, started: float, deadline: float) -> 
         most = _with_number(joint, numbers[-1] - n_locked)
         raise InfeasibleError(_no_choice(scenario, most))
     extra = instance.locked_cost
-    divisions = {n: chosen_regions(joint, problems, a.regions) for n, a in found.items()}
+    divisions = {n: chosen_regions(joint, problems, a.regions) for n, a in solved.items()}
     checked = {
         n: checked_division(
             instance, numbered(divisions[n]), (a.objective or 0) + extra, a.bound + extra
         )
-        for n, a in found.items()
+        for n, a in solved.items()
     }
-    n_regions = min(found, key=lambda n: (checked[n].objective, n))
+    n_regions = min(solved, key=lambda n: (checked[n].objective, n))
     open_ = [a.bound + extra for a in answers.values() if a.status == "unknown"]
     return Proposal(
         assignment=region_codes(numbered(divisions[n_regions]), instance.case.municipalities),
         objective=checked[n_regions].objective,
         bound=min(
-            [one.bound for one in checked.values()]
+            [point.bound for point in checked.values()]
             + [natural(bound, instance.unit) - checked[n_regions].rounding for bound in open_]
         ),
         split={code: len(members) for code, members in divisions[n_regions].items()},
-        curve=tuple(CurvePoint(n, one.objective, one.bound) for n, one in checked.items()),
+        curve=tuple(CurvePoint(n, point.objective, point.bound) for n, point in checked.items()),
         parent_curves={},
         n_candidates=0 if joint.within else _n_candidates(problems),
         within=dict(named_sizes(instance.case.municipalities, joint.within)),

@@ -153,8 +153,8 @@ class JointProblem:
             return np.zeros(len(members), dtype=np.intp)
         starts = np.array(self.first, dtype=np.intp)
         first_units = members.argmax(axis=1)
-        found: NDArray[np.intp] = np.searchsorted(starts, first_units, side="right") - 1
-        return found
+        parents: NDArray[np.intp] = np.searchsorted(starts, first_units, side="right") - 1
+        return parents
 
     def candidates(self, members: Members) -> Members:
         """Return those of some sets of units that are candidate regions and keep the limits."""
@@ -198,11 +198,11 @@ class JointProblem:
 
     def _of(self, costs: Sequence[RegionCosts], members: Members) -> Integers:
         parents = self.parents_of(members)
-        found = np.zeros(len(members), dtype=np.int64)
+        total = np.zeros(len(members), dtype=np.int64)
         for parent in np.unique(parents).tolist():
             rows = parents == parent
-            found[rows] = costs[parent].of(members[rows][:, self.units_of(parent)])
-        return found
+            total[rows] = costs[parent].of(members[rows][:, self.units_of(parent)])
+        return total
 
 
 def joint_problem(
@@ -239,11 +239,11 @@ def joint_problem(
     sizes = [size for parent in parents for size in parent.rules.sizes]
     counts = [len(parent.units) for parent in parents]
     seconds = [None] * len(parents) if budget is None else budget.costs
-    found: list[_Compiled] = []
-    priced = held(_priced(parents, seconds, found), parents[0].room if parents else NO_END)
-    parents = [one.parent for one in found]
+    compiled: list[_Compiled] = []
+    priced = held(_priced(parents, seconds, compiled), parents[0].room if parents else NO_END)
+    parents = [item.parent for item in compiled]
     if budget is not None:
-        budget = replace(budget, costs=tuple(one.second or one.parent.costs for one in found))
+        budget = replace(budget, costs=tuple(item.second or item.parent.costs for item in compiled))
     return JointProblem(
         parents=tuple(parents),
         priced=priced,
@@ -255,7 +255,7 @@ def joint_problem(
         whole=whole,
         budget=budget,
         scale=1 if budget is None else _scale(parents, budget),
-        within={one.parent.code: one.parent.n_nearest for one in found if one.smaller},
+        within={item.parent.code: item.parent.n_nearest for item in compiled if item.smaller},
     )
 
 
@@ -287,21 +287,23 @@ class _Compiled:
 
 
 def _priced(
-    parents: Sequence[ParentProblem], seconds: Sequence[RegionCosts | None], found: list[_Compiled]
+    parents: Sequence[ParentProblem],
+    seconds: Sequence[RegionCosts | None],
+    compiled: list[_Compiled],
 ) -> Iterator[tuple[Build, Candidates]]:
     """Yield the candidate regions, and add what they are of to what was found."""
     for parent, second in zip(parents, seconds, strict=True):
-        one = _Compiled(parent, second)
+        priced = _Compiled(parent, second)
         try:
-            candidates = one.build()
+            candidates = priced.build()
         except LimitError:
-            fitting = largest_fitting(one.both, float("inf"))
+            fitting = largest_fitting(priced.both, float("inf"))
             if fitting is None or fitting.n_nearest <= fitting.max_units:  # hardly a choice
                 raise
-            one = one.within(fitting.n_nearest)
-            candidates = one.build()
-        found.append(one)
-        yield one.build, candidates
+            priced = priced.within(fitting.n_nearest)
+            candidates = priced.build()
+        compiled.append(priced)
+        yield priced.build, candidates
 
 
 def _scale(parents: Sequence[ParentProblem], budget: Budget) -> int:
@@ -432,10 +434,10 @@ def chosen_regions(
     regions
         Those that are chosen, shape ``(n_regions, n_units)``; None: none.
     """
-    found = {p.code: list(p.locked) for p in problems}
+    by_parent = {p.code: list(p.locked) for p in problems}
     if regions is not None:
         parents = joint.parents_of(regions).tolist()
         for parent, row in zip(parents, regions, strict=True):
             problem = joint.parents[parent]
-            found[problem.code].append(problem.codes(row[joint.units_of(parent)]))
-    return {code: sorted(members) for code, members in found.items()}
+            by_parent[problem.code].append(problem.codes(row[joint.units_of(parent)]))
+    return {code: sorted(members) for code, members in by_parent.items()}

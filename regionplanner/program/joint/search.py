@@ -163,8 +163,8 @@ def _objective(bound: JointBound, members: Members) -> tuple[Integers, Integers 
     problem, prices = bound.problem, bound.prices
     costs, step, scale = problem.costs_of(members), problem.step, problem.scale
     if step > 1:
-        nothing = np.zeros(problem.n_units, dtype=np.int64)
-        return costs // step, None if problem.whole else nothing
+        zeros = np.zeros(problem.n_units, dtype=np.int64)
+        return costs // step, None if problem.whole else zeros
     units = prices.units // scale
     costs -= members @ units
     if problem.regions.fixed:
@@ -205,11 +205,11 @@ def _candidates(
     bound: JointBound, slacks: Sequence[int], threshold: int, deadline: float
 ) -> Members:
     """Return every region that a plan within a threshold of what is proven can have."""
-    found = [
+    candidates = [
         bound.regions_within(parent, slack + threshold, max_regions=_MAX_COLUMNS, deadline=deadline)
         for parent, slack in enumerate(slacks)
     ]
-    members = np.concatenate(found)
+    members = np.concatenate(candidates)
     if bound.problem.budget is not None and len(members) > _MOST_WITH_BUDGET:
         raise LimitError(
             "more than {most_with_budget:,} regions lie within the remaining gap",
@@ -276,8 +276,8 @@ def best_choice(problem: JointProblem, *, deadline: float, start: Members | None
 def _only_locked(problem: JointProblem) -> Cover:
     """Return the answer where every region is locked: nothing is chosen, if that is enough."""
     enough = not (problem.regions.least or problem.covered.least)
-    nothing = np.zeros((0, 0), dtype=bool)
-    return Cover("optimal", 0, 0, nothing) if enough else Cover("infeasible", 0)
+    no_rows = np.zeros((0, 0), dtype=bool)
+    return Cover("optimal", 0, 0, no_rows) if enough else Cover("infeasible", 0)
 
 
 def _penalty(problem: JointProblem) -> int:
@@ -301,28 +301,28 @@ def _generated(
             close = max(1.0, _CLOSE * abs(solution.objective))
             if solution.objective * problem.scale - best.bound < close * problem.scale:
                 break
-            found, members = evaluated(problem, best.prices.mixed(solution.prices))
+            bound, members = evaluated(problem, best.prices.mixed(solution.prices))
             n_new = master.add(members)
-            best = max(best, found, key=attrgetter("bound"))
+            best = max(best, bound, key=attrgetter("bound"))
             if not n_new:
-                found, members = evaluated(problem, solution.prices)
+                bound, members = evaluated(problem, solution.prices)
                 n_new = master.add(members)
                 if not n_new and problem.coarse:
-                    n_new = _look_past(master, found, solution.numbers, deadline)
-                best = max(best, found, key=attrgetter("bound"))
+                    n_new = _look_past(master, bound, solution.numbers, deadline)
+                best = max(best, bound, key=attrgetter("bound"))
                 if not n_new:
                     break
     return best, master.members, solution.kept
 
 
-def _look_past(master: JointMaster, found: JointBound, numbers: Integers, deadline: float) -> int:
+def _look_past(master: JointMaster, bound: JointBound, numbers: Integers, deadline: float) -> int:
     """Return how many regions that improve the master lie behind those that break a limit."""
     for share in (0.01, 0.1, 1.0):
         n_new = 0
-        for parent, short in enumerate((numbers - found.numbers).tolist()):
+        for parent, short in enumerate((numbers - bound.numbers).tolist()):
             try:
                 threshold = round(share * max(0, short)) - 1
-                members = found.regions_within(
+                members = bound.regions_within(
                     parent, threshold, max_regions=_MAX_COLUMNS, deadline=deadline
                 )
             except LimitError:

@@ -264,7 +264,7 @@ def _started(n_workers: int, start: Callable[[], _Process]) -> list[_Process]:
         for _ in range(n_workers):
             made.append(start())  # noqa: PERF401 (those made are needed after an error)
         with _ctrl_c_held():
-            starts = [one.pool.submit(_start) for one in made]
+            starts = [worker.pool.submit(_start) for worker in made]
         while wait(starts, timeout=_POLL_S).not_done:
             if is_stopped():
                 return made

@@ -140,13 +140,13 @@ def solve_parents(
     budget = TimeBudget(new, of_wanted, deadline)
     take = partial(_taken, budget, settings.started)
     with closing(_running(take, len(new), settings)) as running:
-        for one in running:
-            curve, is_whole = budget.finish(one), not is_stopped()
+        for task in running:
+            curve, is_whole = budget.finish(task), not is_stopped()
             collect(curve if checked is None else checked(curve))
             if store is not None and is_whole:
                 had_time = deadline == float("inf")
                 cache_result(
-                    one.task.problem, curve, store, given=given[curve.code], had_time=had_time
+                    task.task.problem, curve, store, given=given[curve.code], had_time=had_time
                 )
     if len(done) < len(problems):
         stopped = StoppedError()

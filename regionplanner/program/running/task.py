@@ -147,15 +147,15 @@ def bettered(first: ParentResult, second: ParentResult) -> ParentResult:
         Answers for the same numbers; of equal ones the first stay.
     """
     pairs = zip(first.answers, second.answers, strict=True)
-    return replace(first, answers=tuple(_better(one, other) for one, other in pairs))
+    return replace(first, answers=tuple(_better(a, b) for a, b in pairs))
 
 
-def _better(one: CountResult, other: CountResult) -> CountResult:
-    for answer in (one, other):
+def _better(known: CountResult, new: CountResult) -> CountResult:
+    for answer in (known, new):
         if answer.status in ("optimal", "infeasible"):
             return answer
-    best = min(one, other, key=lambda a: float("inf") if a.objective is None else a.objective)
-    proven = max(one, other, key=lambda a: float("-inf") if a.bound is None else a.bound)
+    best = min(known, new, key=lambda a: float("inf") if a.objective is None else a.objective)
+    proven = max(known, new, key=lambda a: float("-inf") if a.bound is None else a.bound)
     best = replace(best, bound=proven.bound, evidence=proven.evidence)
     if best.objective is not None and best.bound is not None and best.bound >= best.objective:
         return replace(best, status="optimal", bound=best.objective)

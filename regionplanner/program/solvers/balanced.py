@@ -112,8 +112,8 @@ class _Balanced:
 
     def value(self, regions: Members) -> int:
         """Return what a cover costs."""
-        other = 0 if self.pure else int(self.rest.of(regions).sum())
-        return other + int(self.deviation.of(regions).sum())
+        rest = 0 if self.pure else int(self.rest.of(regions).sum())
+        return rest + int(self.deviation.of(regions).sum())
 
 
 def _balanced(problem: ParentProblem) -> _Balanced:
@@ -151,11 +151,11 @@ def _climb(problem: _Balanced, rest: Search, n_regions: int, deadline: float) ->
         candidates = diagram_candidates(problem.diagram, costs, problem.limits)
         search = Search(candidates, SearchLimits(dives=problem.pure))
         search.add(columns)
-        found = search.best_cover(n_regions, deadline=deadline)
+        cover = search.best_cover(n_regions, deadline=deadline)
         columns = search.master.members
-        if found.status == "infeasible":
-            return found
-        known = _better(problem, known, _whole(problem, found, rung, n_regions))
+        if cover.status == "infeasible":
+            return cover
+        known = _better(problem, known, _whole(problem, cover, rung, n_regions))
         if _close(problem, known):
             return known
         if problem.pure and alone is None:
@@ -199,17 +199,17 @@ def _costs(problem: _Balanced, rung: _Rung) -> RegionCosts:
     return replace(scaled(rest, rung.rest), deviation=weighed)
 
 
-def _whole(problem: _Balanced, found: Cover, rung: _Rung, n_regions: int) -> Cover:
+def _whole(problem: _Balanced, cover: Cover, rung: _Rung, n_regions: int) -> Cover:
     """Return what the best cover of a rung says about the whole cost."""
     bound = least = problem.deviation.least(n_regions)
     if not problem.pure:  # one part of the rung's cost, and the deviation that is left
-        bound = -(-(found.bound + (rung.rest - 1) * least) // rung.rest)
-    shown = _weighted(found.evidence, problem.weights(rung))
-    if found.regions is None:
+        bound = -(-(cover.bound + (rung.rest - 1) * least) // rung.rest)
+    shown = _weighted(cover.evidence, problem.weights(rung))
+    if cover.regions is None:
         return Cover("unknown", bound, evidence=shown)
-    regions = found.regions
-    if found.status == "optimal" and found.columns is not None and found.reduced is not None:
-        regions = canonical_cover(regions, found.columns, found.reduced, problem.distance)
+    regions = cover.regions
+    if cover.status == "optimal" and cover.columns is not None and cover.reduced is not None:
+        regions = canonical_cover(regions, cover.columns, cover.reduced, problem.distance)
         off = int(problem.deviation.of(regions).sum())
         if off == least or rung == _Rung(1, 1):
             value = problem.value(regions)
@@ -221,16 +221,16 @@ def _weighted(shown: Evidence | None, weights: tuple[int, int, int]) -> Evidence
     return shown and replace(shown, weights=weights)
 
 
-def _better(problem: _Balanced, known: Cover, found: Cover) -> Cover:
+def _better(problem: _Balanced, known: Cover, cover: Cover) -> Cover:
     """Return the better of two covers with the better of two bounds."""
-    if found.status == "optimal" or known.regions is None:
-        best = found
-    elif found.regions is None:
+    if cover.status == "optimal" or known.regions is None:
+        best = cover
+    elif cover.regions is None:
         best = known
     else:
-        best = min(known, found, key=lambda c: problem.value(c.regions))  # type: ignore[arg-type]
-    bound = max(known.bound, found.bound)
-    shown = found.evidence if found.bound > known.bound else known.evidence
+        best = min(known, cover, key=lambda c: problem.value(c.regions))  # type: ignore[arg-type]
+    bound = max(known.bound, cover.bound)
+    shown = cover.evidence if cover.bound > known.bound else known.evidence
     if best.objective is not None and bound >= best.objective:
         value = best.objective
         return Cover("optimal", value, value, best.regions, evidence=shown)
@@ -258,9 +258,9 @@ def _shown_alone(alone: _Alone) -> Cover:
 def _proven_alone(problem: _Balanced, known: Cover, alone: _Alone, deadline: float) -> Cover:
     """Return the cover with what a search among the most even regions proves."""
     limits = SearchLimits(max_columns=_MAX_PURE_COLUMNS)
-    found = proven_cover(*alone, deadline=deadline, limits=limits)
-    found = replace(found, evidence=_weighted(found.evidence, _ALONE))
-    if found.regions is None or found.columns is None or found.reduced is None:
-        return _better(problem, known, found)
-    regions = canonical_cover(found.regions, found.columns, found.reduced, problem.distance)
-    return replace(found, regions=regions)
+    cover = proven_cover(*alone, deadline=deadline, limits=limits)
+    cover = replace(cover, evidence=_weighted(cover.evidence, _ALONE))
+    if cover.regions is None or cover.columns is None or cover.reduced is None:
+        return _better(problem, known, cover)
+    regions = canonical_cover(cover.regions, cover.columns, cover.reduced, problem.distance)
+    return replace(cover, regions=regions)

@@ -75,21 +75,21 @@ def relaxed_prices(problem: ParentProblem, n_regions: int, *, deadline: float) -
     master = Master(n_units, penalty=costs.ceiling() + 1)
     master.set_regions(n_regions)
     prices = np.zeros(n_units, dtype=np.int64)
-    found: list[RelaxedPrices] = []
+    relaxed: list[RelaxedPrices] = []
 
-    def proven(one: RelaxedPrices) -> int:
-        return one.units + n_regions * one.region
+    def proven(relaxation: RelaxedPrices) -> int:
+        return relaxation.units + n_regions * relaxation.region
 
-    while not found or left_s(deadline) > 0:
+    while not relaxed or left_s(deadline) > 0:
         region_price, members = _cheapest(problem, costs, prices)
-        found.append(RelaxedPrices(int(prices.sum()), region_price))
+        relaxed.append(RelaxedPrices(int(prices.sum()), region_price))
         if left_s(deadline) <= 0 or not master.add(members, costs.of(members)):
             break
         solution = master.solve()
-        if solution.objective - max(map(proven, found)) < master.closeness:
+        if solution.objective - max(map(proven, relaxed)) < master.closeness:
             break
         prices = solution.prices
-    return max(found, key=proven)
+    return max(relaxed, key=proven)
 
 
 def _additive(costs: RegionCosts) -> RegionCosts:
@@ -292,9 +292,9 @@ def _planned_anew(problem: ParentProblem, pair: Members, deadline: float) -> Mem
     worse = cover.objective >= int(problem.costs.of(pair).sum())
     if worse and keeping(problem, pair).all():
         return None
-    found = np.zeros_like(pair)
-    found[:, units] = cover.regions
-    return found
+    pair_anew = np.zeros_like(pair)
+    pair_anew[:, units] = cover.regions
+    return pair_anew
 
 
 class LocalSolver:
@@ -318,18 +318,18 @@ class LocalSolver:
 
         Where the search ends with a gap, two neighbouring regions at a time are planned anew.
         """
-        found = self._exact.best_cover(n_regions, deadline=deadline)
-        if found.status in ("optimal", "infeasible"):
-            return found
-        if found.regions is None or found.objective is None:
+        cover = self._exact.best_cover(n_regions, deadline=deadline)
+        if cover.status in ("optimal", "infeasible"):
+            return cover
+        if cover.regions is None or cover.objective is None:
             rough = self._heuristic.best_cover(n_regions, deadline=deadline)
-            bound = max(rough.bound, found.bound)
-            return replace(rough, bound=bound, evidence=found.evidence, limit=found.limit)
-        if relative_gap(found.objective, found.bound) <= self._problem.gap:
-            return found
-        regions = improved(self._problem, found.regions, deadline)
+            bound = max(rough.bound, cover.bound)
+            return replace(rough, bound=bound, evidence=cover.evidence, limit=cover.limit)
+        if relative_gap(cover.objective, cover.bound) <= self._problem.gap:
+            return cover
+        regions = improved(self._problem, cover.regions, deadline)
         objective = int(self._problem.costs.of(regions).sum())
-        return replace(found, objective=objective, regions=regions)
+        return replace(cover, objective=objective, regions=regions)
 
     def least(self, n_regions: int) -> Cover:
         """Return what is known of a number of regions without looking for a cover."""

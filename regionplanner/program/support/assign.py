@@ -66,10 +66,10 @@ def cheapest_partition(
     ----------
     Baldacci, Christofides & Mingozzi 2008.
     """
-    found = relaxed(area_program(problem, columns), deadline=deadline)
-    if found is None:
+    result = relaxed(area_program(problem, columns), deadline=deadline)
+    if result is None:
         return None
-    bound, reduced = found
+    bound, reduced = result
     most = int(reduced.max(initial=0))
     for threshold in growing_thresholds(max(1, bound // _FIRST_SHARE), most):
         near = tuple(columns[n] for n in np.flatnonzero(reduced <= threshold))
@@ -161,17 +161,17 @@ def best_support(problem: SupportProblem, *, time_limit_s: float | None = None) 
     """
     ends = time.monotonic() + (float("inf") if time_limit_s is None else time_limit_s)
     try:
-        found = _divided(problem, ends)
+        partition = _divided(problem, ends)
     except SolverError:
         check_time()
         raise LimitError(
             "the limit was reached before any division was found; allow more time (--time-limit)"
         ) from None
-    if found is None:
+    if partition is None:
         raise InfeasibleError(_why(problem))
     per_metre = 2 * problem.choices.meetings / 1000
-    areas = _areas(problem, found)
-    return Support(areas, found.metres * per_metre, found.bound * per_metre)
+    areas = _areas(problem, partition)
+    return Support(areas, partition.metres * per_metre, partition.bound * per_metre)
 
 
 def _divided(problem: SupportProblem, deadline: float) -> _Found | None:
@@ -179,8 +179,8 @@ def _divided(problem: SupportProblem, deadline: float) -> _Found | None:
     if problem.choices.contiguous and problem.choices.balance:
         columns = area_columns(problem, most=_MOST_AREAS, deadline=deadline)
         if columns is not None:
-            found = cheapest_partition(problem, columns, deadline=deadline)
-            return None if found is None else _listed(problem, *found)
+            partition = cheapest_partition(problem, columns, deadline=deadline)
+            return None if partition is None else _listed(problem, *partition)
     return _at_desks(problem, deadline)
 
 
@@ -188,7 +188,7 @@ def _listed(
     problem: SupportProblem, columns: tuple[AreaColumn, ...], answer: BinaryAnswer
 ) -> _Found:
     chosen = [columns[n] for n in answer.chosen or ()]
-    areas = ((one.desk, tuple(problem.regions[n] for n in one.regions)) for one in chosen)
+    areas = ((column.desk, tuple(problem.regions[n] for n in column.regions)) for column in chosen)
     return _Found(tuple(areas), answer.cost, answer.bound)
 
 
@@ -219,15 +219,15 @@ def _in_pieces(problem: SupportProblem, chosen: tuple[int, ...] | None) -> tuple
     return tuple(joined_rows(problem, desk_areas(problem, chosen or ())))
 
 
-def _areas(problem: SupportProblem, found: _Found) -> tuple[Area, ...]:
+def _areas(problem: SupportProblem, partition: _Found) -> tuple[Area, ...]:
     """Return the areas by supporter; who can stand in for each other have theirs in order."""
-    names = [[one.name for one in members] for members in problem.kinds]
+    names = [[supporter.name for supporter in members] for members in problem.kinds]
     areas = {}
-    for desk, regions in sorted(found.areas, key=lambda item: item[1]):
+    for desk, regions in sorted(partition.areas, key=lambda item: item[1]):
         name = names[desk.kind].pop(0)
         is_open = problem.kinds[desk.kind][0].home is None
         areas[name] = Area(name, desk.home, regions, home_chosen=is_open)
-    return tuple(areas[one.name] for one in problem.choices.supporters)
+    return tuple(areas[supporter.name] for supporter in problem.choices.supporters)
 
 
 def _why(problem: SupportProblem) -> str:
@@ -253,19 +253,19 @@ def _why(problem: SupportProblem) -> str:
 def _demands(problem: SupportProblem) -> dict[str, str]:
     """Return what is asked for and could be given up, in words, by name."""
     choices = problem.choices
-    found: dict[str, str] = {}
+    demands: dict[str, str] = {}
     if choices.parents != "across":
-        found["parents"] = Message(
+        demands["parents"] = Message(
             "no reference region divided"
             if choices.parents == "whole"
             else "areas inside a reference region"
         )
     if choices.contiguous:
-        found["contiguous"] = Message("the regions of a supporter adjoin")
+        demands["contiguous"] = Message("the regions of a supporter adjoin")
     for what, off in choices.balance.items():
         text = Message("{load} within {share:.0%} of each share", load=Message(what), share=off)
-        found[f"balance {what}"] = text
-    return found
+        demands[f"balance {what}"] = text
+    return demands
 
 
 def _asking(problem: SupportProblem, kept: Collection[str]) -> SupportProblem:

@@ -54,10 +54,12 @@ class SupportProblem:
     @property
     def kinds(self) -> tuple[tuple[Supporter, ...], ...]:
         """Supporters who can stand in for each other: those without a home and of one share."""
-        found: dict[object, list[Supporter]] = {}
-        for one in self.choices.supporters:
-            found.setdefault(one.name if one.home else one.share, []).append(one)
-        return tuple(map(tuple, found.values()))
+        kinds: dict[object, list[Supporter]] = {}
+        for supporter in self.choices.supporters:
+            kinds.setdefault(supporter.name if supporter.home else supporter.share, []).append(
+                supporter
+            )
+        return tuple(map(tuple, kinds.values()))
 
     def span(self, what: str, kind: int) -> tuple[int, int]:
         """Return the least and the most load of a supporter of a kind."""
@@ -66,7 +68,9 @@ class SupportProblem:
 
     def share(self, kind: int) -> float:
         """Return which part of all work a supporter of a kind has."""
-        return self.kinds[kind][0].share / sum(one.share for one in self.choices.supporters)
+        return self.kinds[kind][0].share / sum(
+            supporter.share for supporter in self.choices.supporters
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +99,11 @@ def pieces(problem: SupportProblem, regions: tuple[str, ...]) -> list[tuple[str,
     regions
         Codes.
     """
-    graph = nx.Graph((code, other) for code in regions for other in problem.neighbours[code])
+    graph = nx.Graph((code, near) for code in regions for near in problem.neighbours[code])
     graph.add_nodes_from(regions)
     parts = nx.connected_components(graph.subgraph(regions))
-    found = [tuple(sorted(piece)) for piece in parts]
-    return sorted(found, key=lambda piece: (-len(piece), piece)) or [()]
+    result = [tuple(sorted(piece)) for piece in parts]
+    return sorted(result, key=lambda piece: (-len(piece), piece)) or [()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +155,12 @@ def area_columns(
         areas.append(area)
         if len(areas) > most:
             return None
-    found = []
+    result = []
     for area in areas:
         solver_limit_s(deadline)
         columns = (_column(problem, area, kind) for kind in range(len(problem.kinds)))
-        found += [column for column in columns if column is not None]
-    return tuple(sorted(found, key=lambda one: (one.regions, one.desk.kind)))
+        result += [column for column in columns if column is not None]
+    return tuple(sorted(result, key=lambda made: (made.regions, made.desk.kind)))
 
 
 def area_program(problem: SupportProblem, columns: tuple[AreaColumn, ...]) -> BinaryProgram:
@@ -193,7 +197,7 @@ def area_program(problem: SupportProblem, columns: tuple[AreaColumn, ...]) -> Bi
 def _connected(problem: SupportProblem) -> Iterator[int]:
     """Yield every connected set of regions, as bits, that is not too much for anybody."""
     at = {code: n for n, code in enumerate(problem.regions)}
-    near = [sum(1 << at[other] for other in problem.neighbours[code]) for code in problem.regions]
+    near = [sum(1 << at[beside] for beside in problem.neighbours[code]) for code in problem.regions]
     kinds = range(len(problem.kinds))
     limits = {what: max(problem.span(what, kind)[1] for kind in kinds) for what in problem.loads}
     loads = [[problem.loads[what][n] for what in limits] for n in range(len(problem.regions))]
@@ -201,14 +205,14 @@ def _connected(problem: SupportProblem) -> Iterator[int]:
     stack = [(1 << n, near[n] & ~((2 << n) - 1), (1 << n) - 1, loads[n]) for n in range(len(loads))]
     while stack:
         area, edge, excluded, load = stack.pop()
-        if any(one > limit for one, limit in zip(load, most, strict=True)):
+        if any(amount > limit for amount, limit in zip(load, most, strict=True)):
             continue
         yield area
         while edge:  # each set once: what was passed over is excluded from then on
             bit = edge & -edge
             edge ^= bit
             n = bit.bit_length() - 1
-            more = [one + own for one, own in zip(load, loads[n], strict=True)]
+            more = [amount + own for amount, own in zip(load, loads[n], strict=True)]
             stack.append((area | bit, (edge | near[n]) & ~(area | bit | excluded), excluded, more))
             excluded |= bit
 
@@ -223,8 +227,8 @@ def _column(problem: SupportProblem, area: int, kind: int) -> AreaColumn | None:
         return None
     home = problem.kinds[kind][0].home
     homes = [problem.bases[n] for n in regions] if home is None else [home]
-    metres = {one: sum(problem.metres[one][n] for n in regions) for one in homes}
-    best = min(homes, key=lambda one: metres[one])
+    metres = {place: sum(problem.metres[place][n] for n in regions) for place in homes}
+    best = min(homes, key=lambda place: metres[place])
     return AreaColumn(regions, Desk(kind, best), metres[best])
 
 
@@ -289,12 +293,12 @@ def desk_areas(problem: SupportProblem, chosen: tuple[int, ...]) -> dict[Desk, t
         Positions in its program.
     """
     desks = problem.desks
-    found: dict[Desk, list[str]] = {desks[n]: [] for n in chosen if n < len(desks)}
+    areas: dict[Desk, list[str]] = {desks[n]: [] for n in chosen if n < len(desks)}
     for choice in chosen:
         if choice >= len(desks):
             region, desk = divmod(choice - len(desks), len(desks))
-            found[desks[desk]].append(problem.regions[region])
-    return {desk: tuple(regions) for desk, regions in found.items()}
+            areas[desks[desk]].append(problem.regions[region])
+    return {desk: tuple(regions) for desk, regions in areas.items()}
 
 
 def joined_rows(problem: SupportProblem, areas: Mapping[Desk, tuple[str, ...]]) -> Iterator[Row]:
@@ -318,10 +322,10 @@ def joined_rows(problem: SupportProblem, areas: Mapping[Desk, tuple[str, ...]]) 
         first, *others = pieces(problem, regions)
         for piece in others:
             around = {c for code in piece for c in problem.neighbours[code]} - set(piece)
-            one, other = at[piece[0]], at[first[0]]
+            a, b = at[piece[0]], at[first[0]]
             for desk in range(len(desks)):
                 terms = {place.of(desk, at[code]): -1 for code in sorted(around)}
-                yield Row({**terms, place.of(desk, one): 1, place.of(desk, other): 1}, most=1)
+                yield Row({**terms, place.of(desk, a): 1, place.of(desk, b): 1}, most=1)
 
 
 def _always(problem: SupportProblem, place: _Place) -> Iterator[Row]:
@@ -341,8 +345,8 @@ def _always(problem: SupportProblem, place: _Place) -> Iterator[Row]:
 
 
 def _balanced(problem: SupportProblem, place: _Place, what: str) -> Iterator[Row]:
-    for desk, one in enumerate(problem.desks):
-        least, most = problem.span(what, one.kind)
+    for desk, desk_of in enumerate(problem.desks):
+        least, most = problem.span(what, desk_of.kind)
         terms = {place.of(desk, region): load for region, load in enumerate(problem.loads[what])}
         yield Row({**terms, desk: -least}, least=0)
         yield Row({**terms, desk: -most}, most=0)
@@ -359,7 +363,7 @@ def _whole(problem: SupportProblem, place: _Place) -> Iterator[Row]:
 
 def _inside(problem: SupportProblem, place: _Place) -> Iterator[Row]:
     for region, code in enumerate(problem.regions):
-        for other in range(region):
-            if problem.parents[problem.regions[other]] != problem.parents[code]:
+        for inside in range(region):
+            if problem.parents[problem.regions[inside]] != problem.parents[code]:
                 for desk in range(place.n_desks):
-                    yield Row({place.of(desk, region): 1, place.of(desk, other): 1}, most=1)
+                    yield Row({place.of(desk, region): 1, place.of(desk, inside): 1}, most=1)
