@@ -138,6 +138,24 @@ def _kinds(annotation: Any) -> Iterator[Any]:
         yield from _kinds(part)
 
 
+def limits_of(model: type[BaseModel], name: str) -> dict[str, float]:
+    """Return the lower limit of a choice that is a number: ``least``, or ``above``; empty: none.
+
+    Parameters
+    ----------
+    model, name
+        As of `kinds_of`.
+    """
+    found: dict[str, float] = {}
+    for kind in kinds_of(model, name):
+        for limit in getattr(kind, "metadata", (kind,)):
+            if hasattr(limit, "ge"):
+                found["least"] = max(found.get("least", limit.ge), limit.ge)
+            elif hasattr(limit, "gt"):
+                found["above"] = limit.gt
+    return found
+
+
 def part_of(model: type[BaseModel], name: str) -> type[BaseModel] | None:
     """Return the model that a choice has as its parts, None when it has none.
 

@@ -293,7 +293,7 @@ class Scenario(Part):
         if smallest > largest:
             raise inconsistent(
                 "smallest size {smallest} is larger than the largest size {largest}; "
-                "lower min_units or raise max_units",
+                "lower min_units (--min) or raise max_units (--max)",
                 smallest=smallest,
                 largest=largest,
             )
@@ -306,7 +306,7 @@ class Scenario(Part):
         if nearest is not None and nearest < smallest:
             raise inconsistent(
                 "a neighbourhood of {nearest} has no room for a region of at least "
-                "{smallest}; raise neighbourhood or lower min_units",
+                "{smallest}; raise neighbourhood or lower min_units (--min)",
                 nearest=nearest,
                 smallest=smallest,
             )

@@ -102,7 +102,8 @@ def test_all_wrong_choices_are_named_together():
         "4 mistakes in the scenario:",
         "- no criterion has a weight above 0; give one, such as distance=1",
         "- regions is 0; a number of at least 1 is expected",
-        "- smallest size 9 is larger than the largest size 8; lower min_units or raise max_units",
+        "- smallest size 9 is larger than the largest size 8; lower min_units (--min) or raise "
+        "max_units (--max)",
         "- there is no choice regoins; did you mean regions?",
     ]
 

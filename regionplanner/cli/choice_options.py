@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, get_origin
 import typer
 from pydantic import BaseModel
 
-from regionplanner.choice import Choice, Group, Language, choices_of, kinds_of
+from regionplanner.choice import Choice, Group, Language, choices_of, kinds_of, limits_of
 from regionplanner.choices import AsWritten, Coverage
 from regionplanner.cli import texts
 from regionplanner.cli.say import in_words, spoken_language, worded
@@ -36,10 +36,15 @@ def _read_files(given: list[str]) -> dict[str, Path]:
 
 
 def _read_anchor(text: str) -> dict[str, float]:
-    expected, example = Message("a column and a figure are expected"), "inhabitants=20000"
-    return named_values(
-        named_parts(text), lambda figure: number(figure, "count"), "--anchor", expected, example
-    )
+    expected, example = Message("a column and a figure above 0 are expected"), "inhabitants=20000"
+    return named_values(named_parts(text), _positive, "--anchor", expected, example)
+
+
+def _positive(text: str) -> float:
+    figure = number(text, "count")
+    if figure <= 0:
+        raise ValueError
+    return figure
 
 
 def _read_years(option: str, example: str) -> Callable[[str], Any]:
@@ -70,7 +75,7 @@ _READERS: Mapping[type[BaseModel], Mapping[str, Callable[[Any], Any]]] = {
         "plan_columns": texts.read_list,
     },
     RunChoices: {
-        "time_limit_s": figure_reader("--time-limit", "count", least=0),
+        "time_limit_s": figure_reader("--time-limit", "count", least=0, example="600"),
         "gap": partial(texts.read_share, option="--gap", example=0.5),
     },
     GrowthChoices: {
@@ -195,7 +200,12 @@ class OptionsOf:
         parser = None
         if kind in {int, float}:
             written = [k.kind for k in kinds_of(self.model, name) if isinstance(k, AsWritten)]
-            parser = figure_reader(choice.option_name, written[0] if written else "whole")
+            parser = figure_reader(
+                choice.option_name,
+                written[0] if written else "whole",
+                **limits_of(self.model, name),
+                example="" if choice.example is None else f"{choice.example:g}",
+            )
         option = typer.Option(
             choice.option_name,
             metavar=choice.option.partition(" ")[2] or None,

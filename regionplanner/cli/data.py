@@ -79,7 +79,7 @@ def fetch(
         float,
         typer.Option(
             metavar="SECONDS",
-            parser=figure_reader("--timeout", "count", least=1),
+            parser=figure_reader("--timeout", "count", least=1, example="60"),
             help="Longest wait for an answer.",
         ),
     ] = 60.0,

@@ -17,6 +17,8 @@ from regionplanner.validation_messages import choice_mistakes
 
 _NAME = re.compile(r"\b(?:[A-Z]{4,}|or)\b(?![.:])")
 """What stands for a value, such as COLUMN, but no name of a file or heading."""
+_TYPE = re.compile(r" <(path|list\[\w+\])>")
+"""How typer marks a file: the name of an argument says that already."""
 
 
 class HelpGroup(TyperGroup):
@@ -103,7 +105,8 @@ class GroupedHelp(TyperCommand):
                 is_argument = parameter.param_type_name == "argument"
                 heading = getattr(parameter, "rich_help_panel", None)
                 heading = worded(heading or ("Arguments" if is_argument else "Options"))
-                groups.setdefault(heading, []).append(record)
+                name = _TYPE.sub("" if is_argument else f" {worded('PATH')}", record[0])
+                groups.setdefault(heading, []).append((name, record[1]))
         for heading, records in groups.items():
             with formatter.section(heading):
                 formatter.write_dl(records)

@@ -136,7 +136,7 @@ def merge(
         float,
         typer.Option(
             metavar="SECONDS",
-            parser=figure_reader("--time-limit", "count", least=1),
+            parser=figure_reader("--time-limit", "count", least=1, example="600"),
             help="Stop looking for that change after this.",
         ),
     ] = 60.0,

@@ -150,12 +150,12 @@ def terminal_language(arguments: Sequence[str], variable: str = "") -> Language:
     variable
         What ``REGIONPLANNER_LANG`` holds.
     """
-    asked = variable
+    asked = ""
     for argument, following in pairwise([*arguments, ""]):
         name, equals, value = argument.partition("=")
         if name == "--lang":
             asked = value if equals else following
-    return language_of(asked) or "en"
+    return language_of(asked) or language_of(variable) or "en"
 
 
 def language_of(text: str) -> Language | None:

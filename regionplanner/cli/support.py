@@ -36,7 +36,7 @@ def support(
         float,
         typer.Option(
             metavar="SECONDS",
-            parser=figure_reader("--time-limit", "count", least=0),
+            parser=figure_reader("--time-limit", "count", least=0, example="600"),
             help="Stop searching after this.",
         ),
     ] = 120.0,

@@ -114,6 +114,8 @@ def figure_reader(
     *,
     least: float = float("-inf"),
     most: float = float("inf"),
+    above: float | None = None,
+    example: str = "",
 ) -> Callable[[str | float], float]:
     """Return the function that reads the number of an option.
 
@@ -125,34 +127,47 @@ def figure_reader(
         What the number is of; ``"whole"``: it has no decimals.
     least, most
         The least and the most that it may be.
+    above
+        What it must be more than, in place of both; None: nothing.
+    example
+        How it looks, in a message; empty: of its kind.
     """
 
     def value(text: str) -> float:
         figure = whole_number(text) if kind == "whole" else number(text, kind)
-        if not least <= figure <= most:
+        if not least <= figure <= most or (above is not None and figure <= above):
             raise ValueError
         return figure
 
+    expected = _expected(least, most, above, whole=kind == "whole")
+    like = example or ("12.5" if kind in ("measure", "share") else "12")
+
     def read(text: str | float) -> float:
-        whole, limits = kind == "whole", ""
-        if least > float("-inf"):
-            limits = Message("at least {least:g}", least=least)
-        if most < float("inf"):
-            at_most = Message("at most {most:g}", most=most)
-            limits = listing([limits, at_most]) if limits else at_most
-        if limits:
-            expected = Message(
-                "a whole number of {limits} is expected"
-                if whole
-                else "a number of {limits} is expected",
-                limits=limits,
-            )
-        else:
-            expected = Message("a whole number is expected" if whole else "a number is expected")
-        example = {"count": "40000", "whole": "12"}.get(kind, "12.5")
-        return read_text(str(text), value, option, expected, example)
+        return read_text(str(text), value, option, expected, like)
 
     return read
+
+
+def _expected(least: float, most: float, above: float | None, *, whole: bool) -> Message:
+    """Return what is expected of a number."""
+    if above is not None:
+        return Message("a number above {gt:g} is expected", gt=above)
+    limits = listing(
+        text
+        for limit, text in (
+            (least, Message("at least {least:g}", least=least)),
+            (most, Message("at most {most:g}", most=most)),
+        )
+        if abs(limit) < float("inf")
+    )
+    if limits:
+        return Message(
+            "a whole number of {limits} is expected"
+            if whole
+            else "a number of {limits} is expected",
+            limits=limits,
+        )
+    return Message("a whole number is expected" if whole else "a number is expected")
 
 
 def read_criteria(text: str) -> dict[str, float]:

@@ -17,6 +17,8 @@ from regionplanner.ranges import EXPECTED, beyond_range
 
 INHABITANTS = ("inhabitants", "inhabitants_0_14")
 """Columns that are added up, so that they must hold numbers."""
+CHILDREN = re.compile(r"inhabitants_0_(\d+)")
+"""Columns with the inhabitants up to an age."""
 
 _CODE = re.compile(r"[+-]?0\d.*")
 _MEASURE = re.compile(r".*_(?:km|km2|ha|m|min|minutes|share|pct)")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from regionplanner.choices import Bound, Lock, MeanShare
+from regionplanner.data.figures import CHILDREN
 from regionplanner.errors import Message, listing
 from regionplanner.numerals import shown
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SMALL = 1e-3
+_NAMES = {"area_km2": "km² of area"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class MeanBound:
             "{column} {sides} of the mean of all regions"
             if self.bound.of == "all"
             else "{column} {sides} of the mean of the regions of its reference region",
-            column=Message(self.column),
+            column=_figure_name(self.column),
             sides=_sides(self.bound.sides(shares=True)),
         )
         number = _sides(self.bound.sides(shares=False))
@@ -139,7 +141,15 @@ def _sides(bound: Bound) -> str:
 
 def figure_text(amount: object, column: str) -> Message:
     """Return an amount of a figure, such as ``"at least 40,000 inhabitants"``."""
-    return Message("{amount} {column}", amount=amount, column=Message(column))
+    return Message("{amount} {column}", amount=amount, column=_figure_name(column))
+
+
+def _figure_name(column: str) -> Message:
+    """Return what a column counts; its own name where there is no word for it."""
+    children = CHILDREN.fullmatch(column)
+    if children:
+        return Message("inhabitants aged 0 to {most}", most=children[1])
+    return Message(_NAMES.get(column, column))
 
 
 def figure_bound(

@@ -1,6 +1,5 @@
 """Numbers, dates, lists, figures and criteria as people write them, and how good a plan is."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from regionplanner.choice import Language
 from regionplanner.criteria.registry import CRITERIA
+from regionplanner.data.figures import CHILDREN
 from regionplanner.proof import Begun, Closest, Proof, Traded, gap_percent
 from regionplanner.scenario import Scenario
 from regionplanner.words.text import criterion_key, plain, words_in
@@ -187,7 +187,6 @@ def percent(share: float, language: Language, *, sign: bool = False) -> str:
 
 Form = Literal["figure", "number", "reward"]
 
-_CHILDREN = re.compile(r"inhabitants_0_(\d+)")
 _NAMED = {"inhabitants": "inhabitants", "units": "units", "area_km2": "area"}
 
 
@@ -209,7 +208,7 @@ def figure_text(column: str, language: Language, form: Form = "figure") -> str:
     str
         The name of the column, in quotes, where there is no word for it.
     """
-    children = _CHILDREN.fullmatch(column)
+    children = CHILDREN.fullmatch(column)
     key = "children" if children else _NAMED.get(column, "column")
     words = words_in(language)
     if f"{form}_{key}" not in words:

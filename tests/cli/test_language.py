@@ -70,7 +70,8 @@ def test_help_is_in_the_language_that_is_asked_for(cli):
         (["map"], "Fout: Het argument 'PLAN.CSV' ontbreekt."),
         (
             ["plan", "--min", "x"],
-            "Fout: --min heeft 'x'; verwacht werd een geheel getal; schrijf het zoals 12",
+            "Fout: --min heeft 'x'; verwacht werd een geheel getal van minstens 1; schrijf het "
+            "zoals 5",
         ),
         (
             ["plan", "--criteria", "distnace=1"],

@@ -297,5 +297,5 @@ def test_plans_of_the_same_name_are_never_called_the_same(tmp_path):
 def test_bounds_are_echoed_before_what_they_do_to_a_proof(runs, capsys):
     look(runs / "three" / "plan.csv", made={"bounds": {"area_km2": {"min": 1.0}}})
     first, second = capsys.readouterr().err.splitlines()
-    assert first == "Bounds of a region: at least 1 area_km2"
+    assert first == "Bounds of a region: at least 1 km² of area"
     assert "is not used: it was made with other choices" in second

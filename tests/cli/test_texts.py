@@ -146,28 +146,41 @@ def test_options_say_which_choices_were_made():
 
 
 @pytest.mark.parametrize(
-    ("command", "range_text"),
+    ("command", "range_text", "example"),
     [
-        ("plan --min", ""),
-        ("plan --max", ""),
-        ("plan --neighbourhood", ""),
-        ("plan --workers", " of at least 1"),
-        ("plan --max-states", " of at least 1"),
-        ("alternatives --plans", " of at least 1 and at most 1000"),
-        ("front distance border --points", " of at least 2 and at most 1000"),
-        ("support plan.csv --meetings", " of at least 1"),
-        ("trekkers plan.csv --most", " of at least 1"),
-        ("audit certificate.json --max-units", " of at least 0"),
+        ("plan --min", " of at least 1", 5),
+        ("plan --max", " of at least 1", 15),
+        ("plan --neighbourhood", " of at least 1", 30),
+        ("plan --workers", " of at least 1", 12),
+        ("plan --max-states", " of at least 1", 12),
+        ("alternatives --plans", " of at least 1 and at most 1000", 12),
+        ("front distance border --points", " of at least 2 and at most 1000", 12),
+        ("support plan.csv --meetings", " of at least 1", 12),
+        ("trekkers plan.csv --most", " of at least 1", 12),
+        ("audit certificate.json --max-units", " of at least 0", 12),
     ],
 )
 @pytest.mark.parametrize("text", ["2.000", "12,5", "15 gemeenten"])
-def test_a_whole_number_of_an_option_as_people_write_it(cli, command, range_text, text):
+def test_a_whole_number_of_an_option_as_people_write_it(cli, command, range_text, example, text):
     done = cli(*command.split(), text)
-    message = f"a whole number{range_text} is expected; write it like 12"
+    message = f"a whole number{range_text} is expected; write it like {example}"
     if text == "2.000":
         message = "2.000 can be 2000 or 2; one reading is expected"
     assert (done.returncode, done.stdout) == (2, "")
     assert f"Error: {command.split()[-1]} has '{text}'; {message}" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "expected"),
+    [
+        ("--min", "0", "a whole number of at least 1 is expected; write it like 5"),
+        ("--max-distance", "0", "a number above 0 is expected; write it like 60"),
+        ("--anchor", "inhabitants=-5", "a column and a figure above 0 are expected"),
+        ("--time-limit", "soon", "a number of at least 0 is expected; write it like 600"),
+    ],
+)
+def test_a_limit_is_said_of_the_option_that_is_typed(cli, option, text, expected):
+    assert cli("plan", option, text).stderr.startswith(f"Error: {option} has '{text}'; {expected}")
 
 
 @pytest.mark.parametrize("text", ["2.027", "2,027", "2.000", "next year"])

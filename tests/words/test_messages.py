@@ -152,7 +152,9 @@ def test_messages_stay_values_between_processes(again):
         ([], "nl_BE.UTF-8", "nl"),
         (["plan", "--lang", "nl"], "", "nl"),
         (["plan", "--lang=en"], "nl", "en"),
-        (["plan", "--lang"], "nl", "en"),
+        (["plan", "--lang"], "nl", "nl"),
+        (["plan", "--lang", "fr"], "nl", "nl"),
+        (["plan", "--lang", "fr"], "", "en"),
         ([], "fr", "en"),
     ],
 )
