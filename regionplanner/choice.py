@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 from pydantic import BaseModel, Field
 from pydantic_core import to_jsonable_python as plain
 
 Language = Literal["nl", "en"]
+
+
+def known_language(given: str) -> Language:
+    """Return a language; ValueError where it is another than those there are."""
+    if given not in get_args(Language):
+        raise ValueError(f"language {given!r} is not known; expected 'nl' or 'en'")
+    return cast("Language", given)
+
 
 Group = Literal[
     "Numbers and sizes",

@@ -11,7 +11,7 @@ import tomlkit
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from regionplanner.choice import GROUPS, Choice, Language, choices_of, part_of
+from regionplanner.choice import GROUPS, Choice, Language, choices_of, known_language, part_of
 from regionplanner.criteria.registry import CRITERIA
 from regionplanner.files.file_choices import DataChoices
 from regionplanner.files.scenario_file import TABLES, ScenarioFile
@@ -122,7 +122,7 @@ def scenario_text(
         _section(table, tables.get(table.name, tables[""].get(table.name)), language)
         for table in file_tables()
     ]
-    head = f"# {title}\n# {_EXAMPLES[language]}\n"
+    head = f"# {title}\n# {_EXAMPLES[known_language(language)]}\n"
     return "\n".join([head, *parts])
 
 

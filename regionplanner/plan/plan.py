@@ -7,6 +7,7 @@ from html import escape
 import geopandas as gpd
 import pandas as pd
 
+from regionplanner.choice import Language, known_language
 from regionplanner.data.borders import outline
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import DataError
@@ -46,20 +47,25 @@ class Region:
     largest: str
     largest_name: str
 
-    def title(self, language: str = "nl") -> str:
+    def title(self, language: Language = "nl") -> str:
         """Return the full name, for example ``"Kempen A, rond Geel"``.
 
         Parameters
         ----------
         language
-            ``"nl"`` or ``"en"``: another is a KeyError.
+            ``"nl"`` or ``"en"``.
 
         Returns
         -------
         str
             The label, and the largest member that the region lies around.
+
+        Raises
+        ------
+        ValueError
+            The language is another one.
         """
-        around = {"nl": "rond", "en": "around"}[language]
+        around = {"nl": "rond", "en": "around"}[known_language(language)]
         return f"{self.label}, {around} {self.largest_name}"
 
 

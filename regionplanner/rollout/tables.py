@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from regionplanner.choice import Language
 from regionplanner.data.assignment import assignment_sha256
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.files.set_records import (
@@ -123,7 +124,7 @@ def growth_years(
 
 
 def growth_regions(
-    found: "Growth", plan: Plan, municipalities: Municipalities, *, language: str = "nl"
+    found: "Growth", plan: Plan, municipalities: Municipalities, *, language: Language = "nl"
 ) -> pd.DataFrame:
     """Return when each region starts.
 
@@ -166,7 +167,7 @@ def support_regions(
     municipalities: Municipalities,
     problem: "SupportProblem",
     *,
-    language: str = "nl",
+    language: Language = "nl",
 ) -> pd.DataFrame:
     """Return who supports each region.
 
@@ -257,7 +258,11 @@ def supporter_loads(
 
 
 def trekker_table(
-    found: Sequence[Trekker], plan: Plan, municipalities: Municipalities, *, language: str = "nl"
+    found: Sequence[Trekker],
+    plan: Plan,
+    municipalities: Municipalities,
+    *,
+    language: Language = "nl",
 ) -> pd.DataFrame:
     """Return the candidate lead municipalities of each region.
 

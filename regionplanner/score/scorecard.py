@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from regionplanner.choice import Language
 from regionplanner.criteria.costs import Members
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.criteria.figures import ParentFigures
@@ -170,7 +171,7 @@ def scorecard(
     graph: "nx.Graph[str]",
     scenario: Scenario,
     *,
-    language: str = "nl",
+    language: Language = "nl",
 ) -> pd.DataFrame:
     """Return the figures of every region.
 
@@ -211,7 +212,7 @@ def scorecard(
     return case_score(plan, Case(municipalities, graph, scenario), language=language)
 
 
-def case_score(plan: Plan, case: Case, *, language: str = "nl") -> pd.DataFrame:
+def case_score(plan: Plan, case: Case, *, language: Language = "nl") -> pd.DataFrame:
     """Return the figures of every region, as `scorecard`."""
     municipalities, figures = case.municipalities, plan_figures(plan, case)
     targets = balance_targets(plan, figures) if case.scenario.criteria.get("balance") else {}

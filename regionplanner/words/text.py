@@ -5,9 +5,9 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
-from typing import cast, get_args
+from typing import cast
 
-from regionplanner.choice import Language
+from regionplanner.choice import Language, known_language
 from regionplanner.criteria.registry import CRITERIA
 from regionplanner.naming import closed
 from regionplanner.rules.registry import RULES
@@ -94,9 +94,7 @@ def words_in(language: Language) -> dict[str, str]:
     ValueError
         The language is another one.
     """
-    if language not in get_args(Language):
-        raise ValueError(f"language {language!r} is not known; expected 'nl' or 'en'")
-    return dict(_said(language, vocabulary_in(language)))
+    return dict(_said(known_language(language), vocabulary_in(language)))
 
 
 @lru_cache(maxsize=8)

@@ -86,6 +86,8 @@ def test_the_largest_has_most_inhabitants_and_names_the_region():
     assert region.label == "Parent P A"
     assert region.title() == "Parent P A, rond Unit 00001"
     assert region.title("en") == "Parent P A, around Unit 00001"
+    with pytest.raises(ValueError, match="language 'fr' is not known"):
+        region.title("fr")
 
 
 def test_without_inhabitants_the_largest_by_area():
