@@ -154,14 +154,14 @@ def limits_of(model: type[BaseModel], name: str) -> dict[str, float]:
     model, name
         As of `kinds_of`.
     """
-    found: dict[str, float] = {}
+    limits: dict[str, float] = {}
     for kind in kinds_of(model, name):
         for limit in getattr(kind, "metadata", (kind,)):
             if hasattr(limit, "ge"):
-                found["least"] = max(found.get("least", limit.ge), limit.ge)
+                limits["least"] = max(limits.get("least", limit.ge), limit.ge)
             elif hasattr(limit, "gt"):
-                found["above"] = limit.gt
-    return found
+                limits["above"] = limit.gt
+    return limits
 
 
 def part_of(model: type[BaseModel], name: str) -> type[BaseModel] | None:

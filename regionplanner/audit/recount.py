@@ -23,7 +23,7 @@ def recount_faults(parent: Parent, costs: Costs) -> Iterator[tuple[int | None, s
         Number of regions of the answer (None: of them all), and what is wrong; at most one fault
         an answer.
     """
-    looked_at = [
+    recounted = [
         (
             answer,
             answer.evidence,
@@ -42,7 +42,7 @@ def recount_faults(parent: Parent, costs: Costs) -> Iterator[tuple[int | None, s
         cost = RegionCost(costs, region)
         if not cost.allowed:
             continue
-        for answer, evidence, prices, own in looked_at:
+        for answer, evidence, prices, own in recounted:
             if own is not costs and not own.keeps_limits(region):
                 continue
             reduced = prices.reduced(cost, region, answer.factor)

@@ -11,7 +11,7 @@ from regionplanner.audit.recount import recount_faults
 from regionplanner.audit.results import answer_faults
 from regionplanner.errors import Message
 
-Tell = Callable[[str], None]
+OnParent = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def audit(
     *,
     plan: frozenset[frozenset[str]] | None = None,
     max_units: int = 20,
-    tell: Tell | None = None,
+    on_parent: OnParent | None = None,
 ) -> Report:
     """Return what holds of a certificate, and what does not.
 
@@ -53,14 +53,14 @@ def audit(
         The regions of the plan it is said of, each as its municipalities.
     max_units
         Reference regions with more units than this are not recounted.
-    tell
+    on_parent
         Called with the code of each reference region before it is looked at.
     """
     faults, unproven = [], []
     recounted, not_recounted = [], {}
     for parent in certificate.parents:
-        if tell is not None:
-            tell(parent.code)
+        if on_parent is not None:
+            on_parent(parent.code)
         small = len(parent.units) <= max_units
         faults += list(_parent_faults(parent, recount=small))
         unproven += list(_unproven(parent, certificate.quantum))

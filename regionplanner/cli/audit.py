@@ -53,7 +53,7 @@ def audit(
     with step("checking the certificate"):
         report = audited(certificate, plan=plan, max_units=max_units)
     if not quiet:
-        _tell(report)
+        _report(report)
     for fault in report.faults:
         say(fault)
     if report.faults:
@@ -80,7 +80,7 @@ def audit(
         )
 
 
-def _tell(report: "Report") -> None:
+def _report(report: "Report") -> None:
     for code in report.recounted:
         say(Message("{code}: every candidate region recounted", code=code))
     for code, n_units in report.not_recounted.items():

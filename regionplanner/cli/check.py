@@ -70,14 +70,14 @@ class GroupOptions:
         if idle and not self.asked:
             raise ScenarioError(
                 (
-                    "{idle} tells of groupings, and none is named; name one with --groups COLUMN "
+                    "{idle} reports on groupings, and none is named; name one with --groups COLUMN "
                     "or "
                     "--groups-file CSV"
                 )
                 if len(idle) == 1
                 else (
-                    "{idle} tell of groupings, and none is named; name one with --groups COLUMN or "
-                    "--groups-file CSV"
+                    "{idle} report on groupings, and none is named; name one with --groups COLUMN "
+                    "or --groups-file CSV"
                 ),
                 idle=listing(idle),
             )
@@ -86,7 +86,7 @@ class GroupOptions:
 def _check_groups(
     plan_file: Path | None, options: GroupOptions, asked: "ResolvedRequest", *, quiet: bool
 ) -> bool:
-    """Tell of groupings which of their groups keep the rules; return whether all do."""
+    """Report on groupings: which of their groups keep the rules; return whether all do."""
     from regionplanner.jobs.check import GroupCheckRequest, check_groups
     from regionplanner.score.group_check import group_check_summary
 

@@ -9,8 +9,8 @@ import typer
 
 from regionplanner.cli import inputs, outputs
 from regionplanner.cli.choice_options import grouped
-from regionplanner.cli.inputs import opened, tell_broken
-from regionplanner.cli.options import NamedOptions, tell_idle, typed
+from regionplanner.cli.inputs import opened, report_broken
+from regionplanner.cli.options import NamedOptions, report_idle, typed
 from regionplanner.cli.say import in_words, say, say_json, worded
 from regionplanner.errors import DataError, Message, counted, joined, listing
 
@@ -65,7 +65,7 @@ def compare(
     files = [earlier, later]
     if map_file is None and not opening.quiet:
         idle = typed(opening.shown, but=("--lang",))
-        tell_idle((name, Message("only a map shows it; add --map FILE")) for name in idle)
+        report_idle((name, Message("only a map shows it; add --map FILE")) for name in idle)
     if csv is not None:
         _claim_folder(csv)
     if map_file is not None:
@@ -82,7 +82,7 @@ def compare(
     elif not opening.quiet:
         say(*change_lines(changes, bundle.municipalities, tuple(bundle.plans)))
     if not opening.quiet:
-        tell_broken(files, bundle)
+        report_broken(files, bundle)
         if written:
             say(Message("Written: {files}", files=", ".join(map(str, written))), err=as_json)
 

@@ -9,7 +9,7 @@ import typer
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
-from regionplanner.cli.options import Quiet, SearchScenario, tell_idle, typed
+from regionplanner.cli.options import Quiet, SearchScenario, report_idle, typed
 from regionplanner.cli.outputs import split_notes, within_notes, write_plan_set
 from regionplanner.cli.say import in_words, say, worded
 from regionplanner.cli.texts import figure_reader
@@ -65,7 +65,7 @@ def front(
     ready = prepared(asked, wanted, out=out, names=names, quiet=quiet, traded=(first, second))
     if not quiet:
         of_plan = [name for name in typed(wanted.search) if name in {"--dask", "--no-cache"}]
-        tell_idle((name, Message("only plan and alternatives have it")) for name in of_plan)
+        report_idle((name, Message("only plan and alternatives have it")) for name in of_plan)
     from regionplanner.files.atomic import written_together
     from regionplanner.jobs.front import FrontRequest, plan_front
 

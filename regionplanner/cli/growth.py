@@ -9,7 +9,7 @@ import typer
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import Made, OptionsOf, grouped
 from regionplanner.cli.inputs import SearchRequest
-from regionplanner.cli.options import OpenOptions, Quiet, ScenarioOption, tell_idle, typed
+from regionplanner.cli.options import OpenOptions, Quiet, ScenarioOption, report_idle, typed
 from regionplanner.cli.previous import RECORDS
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
@@ -113,7 +113,7 @@ def _of_plan(
         given = Message("{path} has its regions already; leave it out to plan anew", path=path)
         idle = typed(wanted.coverage, wanted.locks, wanted.search)
         idle += ["--centres"] if "centres" in wanted.scenario.choices else []
-        tell_idle((name, given) for name in idle)
+        report_idle((name, given) for name in idle)
     request = GrowthRequest(
         municipalities=bundle.municipalities,
         scenario=bundle.asked.scenario(),
@@ -190,7 +190,7 @@ def _write(
         texts["plan.csv"] = csv_text(plan_table(plan, municipalities))
         if with_scenario:
             texts[outputs.SCENARIO] = outputs.explained_scenario(chosen, folder)
-    outputs.tell_kept(outputs.write_folder(folder, texts), quiet=quiet)
+    outputs.report_kept(outputs.write_folder(folder, texts), quiet=quiet)
     return tuple(texts)
 
 

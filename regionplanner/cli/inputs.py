@@ -18,7 +18,7 @@ from regionplanner.cli.options import (
     idle_of_data,
     idle_of_search,
     memory_budget,
-    tell_idle,
+    report_idle,
 )
 from regionplanner.cli.outputs import claim_plans
 from regionplanner.cli.progress import CTRL_C, shown_progress, shown_steps, step, stoppable
@@ -62,7 +62,7 @@ def on_terminal(*, quiet: bool, says_place: bool = True) -> JobCallbacks:
                 err=True,
             )
         if not quiet:
-            tell_idle(idle_of_data(data))
+            report_idle(idle_of_data(data))
 
     return JobCallbacks(
         step=step,
@@ -101,7 +101,7 @@ def neighbours(municipalities: "Municipalities", scenario: "Scenario") -> "nx.Gr
     return neighbours_reported(municipalities, scenario, on_terminal(quiet=True))
 
 
-def tell_bounds(scenario: "Scenario") -> None:
+def report_bounds(scenario: "Scenario") -> None:
     """Say how the bounds of a scenario are understood."""
     from regionplanner.rules.bounds import bound_texts
 
@@ -125,7 +125,7 @@ def opened(
 
     def ready(asked: "ResolvedRequest") -> None:
         if "bounds" in made and not quiet:
-            tell_bounds(asked.scenario())
+            report_bounds(asked.scenario())
 
     return open_plans(
         PlanRequest(
@@ -143,7 +143,7 @@ def opened(
     )
 
 
-def tell_broken(files: Sequence[Path], bundle: "PlanBundle") -> None:
+def report_broken(files: Sequence[Path], bundle: "PlanBundle") -> None:
     """Say on the terminal which plans break rules, a line each."""
     for path, (name, plan) in zip(files, bundle.plans.items(), strict=True):
         count, rules = len(plan.violations), bundle.scenarios[name]
@@ -322,9 +322,9 @@ def prepared(
     centres = centre_choice(wanted.scenario.choices.get("centres"), units)
     scenario = asked.plan_scenario({**centres, **locks})
     if not quiet:
-        tell_bounds(scenario)
+        report_bounds(scenario)
         usual = scenario_with_codes(Scenario(), units)
-        tell_idle(
+        report_idle(
             idle_of_search(wanted, asked, scenario, usual, traded=traded, reads_plan=reads_plan)
         )
     settings = SearchSettings(

@@ -7,7 +7,7 @@ import typer
 
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
-from regionplanner.cli.inputs import opened, tell_broken
+from regionplanner.cli.inputs import opened, report_broken
 from regionplanner.cli.options import NamedOptions, RuleOptions
 from regionplanner.cli.say import say
 from regionplanner.errors import Message
@@ -40,5 +40,5 @@ def draw_map(
     page = outputs.drawn_map(alone or bundle.plans, bundle.municipalities, bundle.run)
     write_atomic(output, page)
     if not opening.quiet:
-        tell_broken(plan_files, bundle)
+        report_broken(plan_files, bundle)
         say(Message("Written: {file}", file=output))

@@ -226,7 +226,7 @@ def write_merge(out: Path, result: "MergeResult", *, quiet: bool) -> tuple[str, 
     layers = {}
     if carried.data is not None and carried.writes_data:
         layers[DATA] = {"municipalities": data_layer(carried.data.municipalities)}
-    outputs.tell_kept(outputs.write_folder(out, texts, layers=layers), quiet=quiet)
+    outputs.report_kept(outputs.write_folder(out, texts, layers=layers), quiet=quiet)
     return (*texts, *layers)
 
 

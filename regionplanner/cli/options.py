@@ -336,7 +336,7 @@ _NEEDS = {
 """Choices of a scenario that count with one of some criteria only."""
 
 
-def tell_idle(idle: Iterable[tuple[str, str]]) -> None:
+def report_idle(idle: Iterable[tuple[str, str]]) -> None:
     """Say which options have no effect, and what would give them one."""
     for name, advice in idle:
         say_note(Message("{name} has no effect; {advice}", name=name, advice=advice))

@@ -138,7 +138,7 @@ def write_folder(
     return said
 
 
-def tell_kept(said: str, *, quiet: bool) -> None:
+def report_kept(said: str, *, quiet: bool) -> None:
     """Say what was kept of what was there."""
     if said and not quiet:
         say_note(said)
@@ -250,5 +250,5 @@ def write_plan_set(out: Path, ready: "SearchContext", plan_set: "PlanSet") -> tu
     texts[MAP] = drawn_map(named, municipalities, ready.asked.run)
     if ready.writes_scenario:
         texts[SCENARIO] = explained_scenario(chosen, out)
-    tell_kept(write_folder(out, texts), quiet=ready.quiet)
+    report_kept(write_folder(out, texts), quiet=ready.quiet)
     return tuple(texts)

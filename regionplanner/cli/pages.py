@@ -7,7 +7,7 @@ import typer
 
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
-from regionplanner.cli.inputs import opened, tell_broken
+from regionplanner.cli.inputs import opened, report_broken
 from regionplanner.cli.options import NamedOptions
 from regionplanner.cli.previous import keep_pages
 from regionplanner.cli.progress import shown_steps, step
@@ -56,7 +56,7 @@ def pages(
     expect_polygons(plans.municipalities, units or ())
     written = _write(plans, made, units, out, quiet=opening.quiet)
     if not opening.quiet:
-        tell_broken(plan_files, plans)
+        report_broken(plan_files, plans)
         files = counted(len(written), "file")
         say(
             Message("Written: {n_files} in {folder}", n_files=files, folder=written[-1].parent),
@@ -91,7 +91,7 @@ def _write(
             written.append(INDEX)
         if others:
             said = keep_pages(out, written)
-    outputs.tell_kept(said, quiet=quiet)
+    outputs.report_kept(said, quiet=quiet)
     return [out / name for name in written]
 
 

@@ -91,7 +91,7 @@ def plan(
         raise leave_unfinished(stopped, out, ready.case) from None
     files = write_results(out, ready, replace(result, summary=_worded(result.summary)))
     if not quiet:
-        tell_plan(out, ready.case.municipalities, result, files)
+        report_plan(out, ready.case.municipalities, result, files)
         if ready.case.scenario.regions is None and keep_going:
             say(
                 Message(
@@ -100,7 +100,7 @@ def plan(
                     n_plan=len(result.plan),
                 )
             )
-    tell_left_out(result.left_out)
+    report_left_out(result.left_out)
     if result.left_out:
         raise typer.Exit(EXIT_LEFT_OUT)
 
@@ -138,7 +138,7 @@ def write_results(out: Path, ready: SearchContext, result: "BestPlanResult") -> 
     if result.certificate is None and not _certified(out, result.summary):
         removed.append(outputs.CERTIFICATE)  # of the same plan, by other choices or data
     kept = outputs.write_folder(out, texts, layers={outputs.GEOPACKAGE: layers}, removed=removed)
-    outputs.tell_kept(kept, quiet=ready.quiet)
+    outputs.report_kept(kept, quiet=ready.quiet)
     return (outputs.GEOPACKAGE, *texts)
 
 
@@ -174,7 +174,7 @@ def leave_unfinished(stopped: StoppedError, out: Path, case: "Case") -> StoppedE
     )
 
 
-def tell_plan(
+def report_plan(
     out: Path, municipalities: "Municipalities", result: "BestPlanResult", files: Iterable[str]
 ) -> None:
     """Show what was found, what is proven and where it was written."""
@@ -219,7 +219,7 @@ def tell_plan(
     say(*lines)
 
 
-def tell_left_out(left_out: "Sequence[LeftOut]") -> None:
+def report_left_out(left_out: "Sequence[LeftOut]") -> None:
     """Say which reference regions were left out, and why; also where little is said.
 
     Parameters

@@ -10,7 +10,7 @@ import typer
 from regionplanner.cli import inputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
-from regionplanner.cli.options import Quiet, SearchScenario, tell_idle, typed
+from regionplanner.cli.options import Quiet, SearchScenario, report_idle, typed
 from regionplanner.cli.outputs import within_notes, write_plan_set
 from regionplanner.cli.say import say, with_nouns
 from regionplanner.errors import Message, ScenarioError, counted, joined, listing
@@ -78,7 +78,7 @@ def repair(
     if not quiet:
         here = Message("repair plans in this process, without answers of earlier runs")
         of_here = typed(wanted.search, but=("--max-states", "--memory"))
-        tell_idle((name, here) for name in of_here)
+        report_idle((name, here) for name in of_here)
     today = _today(ready, plan_file, groups)
     weights = None
     if weights_file is not None:

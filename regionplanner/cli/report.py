@@ -9,7 +9,7 @@ import typer
 
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped, option
-from regionplanner.cli.inputs import opened, tell_broken
+from regionplanner.cli.inputs import opened, report_broken
 from regionplanner.cli.options import NamedOptions, RuleOptions
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
@@ -79,7 +79,7 @@ def report(
     files: FileOptions,
     rules: RuleOptions,
 ) -> None:
-    """Tell a plan on paper, for those who decide: one HTML page, to print or to save as PDF."""
+    """Write a plan on paper, for those who decide: one HTML page, to print or to save as PDF."""
     pictures = [*files.pictures()]
     made = [output, *pictures, *([files.xlsx] if files.xlsx else [])]
     outputs.claim_file(output, *outputs.PAGE)
@@ -89,7 +89,7 @@ def report(
     plans = opened(plan_files, opening, made=rules.choices, names=opening.names)
     _write(plans, made, files)
     if not opening.quiet:
-        tell_broken(plan_files, plans)
+        report_broken(plan_files, plans)
         written = [*made, *([files.csv] if files.csv else [])]
         say(Message("Written: {files}", files=", ".join(map(str, written))))
 

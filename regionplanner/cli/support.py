@@ -94,7 +94,7 @@ def _divided(
         ),
         "support.html": _page(plans, plan, division, loads),
     }
-    outputs.tell_kept(outputs.write_folder(folder, texts), quiet=quiet)
+    outputs.report_kept(outputs.write_folder(folder, texts), quiet=quiet)
     return [*_lines(division, plan, loads)], tuple(sorted(texts))
 
 

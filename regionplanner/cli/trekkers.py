@@ -8,7 +8,7 @@ import typer
 
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
-from regionplanner.cli.options import OpenOptions, tell_idle, typed
+from regionplanner.cli.options import OpenOptions, report_idle, typed
 from regionplanner.cli.previous import RECORDS
 from regionplanner.cli.say import say, spoken_language
 from regionplanner.cli.texts import figure_reader, read_weights
@@ -70,7 +70,7 @@ def trekkers(
     folder = out or plan_file.parent
     if not opening.quiet:
         idle = typed(opening.shown, but=("--lang",))
-        tell_idle((name, Message("no page is written; give it to report")) for name in idle)
+        report_idle((name, Message("no page is written; give it to report")) for name in idle)
     outputs.claim_folder(folder, ("trekkers.json", *RECORDS["trekkers.json"]))
     counts = None
     if weights is not None:
@@ -91,7 +91,7 @@ def trekkers(
         "trekkers.csv": csv_text(result.table),
         "trekkers.json": record_text(result.record),
     }
-    outputs.tell_kept(outputs.write_folder(folder, texts), quiet=opening.quiet)
+    outputs.report_kept(outputs.write_folder(folder, texts), quiet=opening.quiet)
     if not opening.quiet:
         say(*_lines(bundle, result.trekkers))
         say(Message("Written to {folder}: {files}", folder=folder, files=", ".join(texts)))

@@ -131,7 +131,7 @@ def document_tables(
         As `report_page`; but a plan of municipalities that the data lack is a KeyError.
     """
     if not plans:
-        raise DataError("there is no plan to tell of; at least one is expected; give a plan")
+        raise DataError("there is no plan to report; at least one is expected; give a plan")
     language = spoken(language, municipalities)
     measured = [
         measured_plan(name, plan, municipalities, records.get(key), language=language)

@@ -125,7 +125,7 @@ class DataChoices(FileChoices):
         option="--layer NAME",
     )
     repair: bool = _data(
-        "Mend polygons that are invalid, overlap or leave gaps, and say which",
+        "Fix polygons that are invalid, overlap or leave gaps, and say which",
         "Herstel veelhoeken die ongeldig zijn, overlappen of gaten laten, en zeg welke",
         example=True,
         default=False,

@@ -94,7 +94,7 @@ class PageRequest:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The membership columns that the page tells of: the usual ones, or the first few."""
+        """The membership columns that the page shows: the usual ones, or the first few."""
         there = membership_columns(self.municipalities)
         own = (SUPPORTER,) if SUPPORTER in there else ()
         usual = tuple(column for column in _USUAL if column in there)

@@ -24,7 +24,7 @@ from regionplanner.objective.change import (
 from regionplanner.objective.mix import MOST_COUPLED
 from regionplanner.program.instance.instance import Instance, build_instance
 from regionplanner.program.instance.problem import MOST_STATES, ParentProblem, division_costs
-from regionplanner.program.joint.budgeted import Division, best_within, check_additive
+from regionplanner.program.joint.budgeted import PartitionResult, best_within, check_additive
 from regionplanner.program.joint.problem import Budget, Span
 from regionplanner.program.result import Proposal, checked_division
 from regionplanner.proof import Proof, relative_gap
@@ -218,7 +218,7 @@ def _in_all(
     earlier: Sequence[Mapping[str, str]],
     within: float,
     deadline: float,
-) -> Division:
+) -> PartitionResult:
     """Return the most different division within a share of the costs of all."""
     cost = instance.cost(earlier[0])
     most = cost + math.floor(within * abs(cost)) - instance.locked_cost
@@ -240,7 +240,7 @@ def _in_each(
     earlier: Sequence[Mapping[str, str]],
     within: float,
     deadline: float,
-) -> Division:
+) -> PartitionResult:
     """Return the most different division within a share of the costs of each reference region."""
     splits = []
     costs = division_costs(instance.problems, earlier[0])
@@ -261,7 +261,7 @@ def _in_each(
                 start=earlier,
             )
         )
-    return Division(
+    return PartitionResult(
         "optimal" if all(part.status == "optimal" for part in splits) else "feasible",
         sum(part.bound for part in splits),
         sum(part.objective or 0 for part in splits),
@@ -282,7 +282,7 @@ def _with_agreement(
 
 def _alternative(
     instance: Instance,
-    division: Division,
+    division: PartitionResult,
     pairs: Sequence[Pair],
     earlier: Sequence[Mapping[str, str]],
     best: Proposal,

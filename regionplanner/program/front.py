@@ -17,7 +17,7 @@ from regionplanner.naming import named_sizes, region_codes
 from regionplanner.objective.mix import MOST_COUPLED
 from regionplanner.program.instance.instance import Instance, build_instance
 from regionplanner.program.instance.problem import MOST_STATES
-from regionplanner.program.joint.budgeted import Division, best_within, check_additive
+from regionplanner.program.joint.budgeted import PartitionResult, best_within, check_additive
 from regionplanner.program.joint.problem import Budget, Span
 from regionplanner.program.propose import propose
 from regionplanner.program.result import checked_division
@@ -210,7 +210,7 @@ def front(  # noqa: PLR0913 (each choice of a run by its name)
 
 def _best(
     side: Instance, rival: Instance, most: int, start: Sequence[Mapping[str, str]], seconds: float
-) -> Division:
+) -> PartitionResult:
     """Return the best division by one criterion with at most so much of its rival [quanta]."""
     best = best_within(
         side.case.scenario,
@@ -229,7 +229,7 @@ def _best(
     return best
 
 
-def _point(side_a: Instance, side_b: Instance, most: int, best: Division) -> FrontPoint:
+def _point(side_a: Instance, side_b: Instance, most: int, best: PartitionResult) -> FrontPoint:
     codes = region_codes(best.assignment, side_a.case.municipalities)
     first = checked_division(side_a, codes, side_a.cost(codes), best.bound + side_a.locked_cost)
     second = checked_division(side_b, codes, side_b.cost(codes))

@@ -28,7 +28,7 @@ from regionplanner.objective.mix import MOST_COUPLED
 from regionplanner.program.instance.instance import Instance, build_instance
 from regionplanner.program.instance.problem import MOST_STATES, ParentProblem
 from regionplanner.program.joint.budgeted import (
-    Division,
+    PartitionResult,
     best_of_splits,
     best_within,
     check_additive,
@@ -239,7 +239,7 @@ def _closest(
     today: Mapping[str, str],
     *,
     deadline: float,
-) -> tuple[Division, int]:
+) -> tuple[PartitionResult, int]:
     """Return the division with the least change, and of these the best, and the rate of change.
 
     A quantum of change costs the rate: the least change that there can be costs more than what

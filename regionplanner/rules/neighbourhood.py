@@ -15,7 +15,7 @@ from regionplanner.rules.resolved import Rules
 from regionplanner.rules.rule import AskedParent, CheckedRegion, Demand, DemandKind, Kept, Rule
 from regionplanner.scenario import Scenario
 
-MOST_WHOLE_UNITS = 120
+MOST_UNITS_AT_ONCE = 120
 """Units of the largest reference region in which all regions are looked at."""
 
 
@@ -40,7 +40,7 @@ def neighbourhoods(municipalities: Municipalities, scenario: Scenario) -> dict[s
     planned = Counter(code for nis, code in parents.items() if nis not in left_out)
     for code, n_units in sorted(planned.items()):
         size = scenario.neighbourhood
-        if size is None and n_units > MOST_WHOLE_UNITS and not scenario.criteria.get("balance"):
+        if size is None and n_units > MOST_UNITS_AT_ONCE and not scenario.criteria.get("balance"):
             size = 2 * scenario.max_units
         if size is not None and size < n_units:
             sizes[str(code)] = size
@@ -109,7 +109,7 @@ def _resolved(municipalities: Municipalities, scenario: Scenario, _: int | None)
     note = Message(
         "more than {most} municipalities in {parents}, so all members of a region there are "
         "among the {nearest} nearest to one of them; set neighbourhood to look further",
-        most=MOST_WHOLE_UNITS,
+        most=MOST_UNITS_AT_ONCE,
         parents=listing(map(municipalities.parent_label, sizes)),
         nearest=2 * scenario.max_units,
     )

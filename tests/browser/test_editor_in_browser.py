@@ -72,7 +72,7 @@ def test_a_move_that_keeps_the_rules(visit, page, world, tmp_path):
     assert [url for url in opened.requests[1:] if not url.startswith(("data:", "blob:"))] == []
 
 
-def test_a_new_region_breaks_rules_and_undo_mends_them(visit, page, tmp_path):
+def test_a_new_region_breaks_rules_and_undo_repairs_them(visit, page, tmp_path):
     p = visit(page).page
     move(p, "Unit 10", "Nieuwe jeugdregio")
     said = p.inner_text("#variant")

@@ -97,8 +97,8 @@ def test_the_same_as_a_table_and_as_json(here, plan_csv, tmp_path):
     ("arguments", "code", "message"),
     [
         ((), 2, "there is no plan to check; PLAN.CSV is expected"),
-        (("{plan}", "--json"), 2, "--json tells of groupings, and none is named"),
-        (("--json", "--csv", "x.csv"), 2, "--csv and --json tell of groupings"),
+        (("{plan}", "--json"), 2, "--json reports on groupings, and none is named"),
+        (("--json", "--csv", "x.csv"), 2, "--csv and --json report on groupings"),
         (("--groups", "jeugdregios"), 2, "--groups jeugdregios is no column that groups"),
         (("--groups", "inhabitants"), 2, "--groups inhabitants is no column that groups"),
         (("--groups", "elz", "--groups", "elz"), 2, "elz is named twice; name each grouping once"),

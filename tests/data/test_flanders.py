@@ -148,7 +148,7 @@ def test_a_merger_of_a_merger_is_followed(geodata):
     ):
         with (geodata / name).open("a", encoding="utf-8") as file:
             file.write(f"{line}\n")
-        mend_checksum(geodata, name)
+        correct_checksum(geodata, name)
     names = load_flanders().other_names
     assert {"Atlantis", "Pelt"} <= set(names["72042"])
     assert "72043" not in names  # all that is looked for there is found in what it became
@@ -159,13 +159,13 @@ def test_a_corrected_name_makes_no_other_data(geodata):
     path = geodata / "villages.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(",Wilrijk,", ",Wilrijck,"), encoding="utf-8")
-    mend_checksum(geodata, "villages.csv")
+    correct_checksum(geodata, "villages.csv")
     after = load_flanders()
     assert "Wilrijck" in after.other_names["11002"]
     assert after.source == before.source
 
 
-def mend_checksum(geodata, name):
+def correct_checksum(geodata, name):
     source = geodata / "source.toml"
     digest = hashlib.sha256((geodata / name).read_bytes()).hexdigest()
     text = re.sub(rf'(?m)^"{name}" = .*$', f'"{name}" = "{digest}"', source.read_text("utf-8"))

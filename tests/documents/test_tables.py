@@ -253,7 +253,7 @@ def test_the_csv_of_flanders_has_the_same_figures(tables, tmp_path):
 
 
 def test_no_plan():
-    with pytest.raises(DataError, match="there is no plan to tell of; at least one"):
+    with pytest.raises(DataError, match="there is no plan to report; at least one"):
         document_tables({}, {}, grid())
 
 

@@ -183,7 +183,7 @@ def test_obstacles_are_raised_together():
     st.integers(1, 4),
     st.sampled_from([{"add"}, {"release"}, {"add", "release"}, {"plan"}]),
 )
-def test_a_change_mends_what_it_says_and_worsens_nothing(locked, out, min_units, moves):
+def test_a_change_resolves_what_it_says_and_worsens_nothing(locked, out, min_units, moves):
     units = grid_municipalities(grid(4, 3))
     graph = rook_graph(units)
     scenario = Scenario(criteria={"border": 1.0}, min_units=min_units, max_units=6)

@@ -172,7 +172,7 @@ def test_different_rules_are_different_reasons():
 
 def test_when_time_is_short_that_is_said():
     message = why(explainer(star(), regions=2, min_units=2, seconds=0.0), ["P"])
-    assert "(not all of them may be needed: to tell would take longer)" in message
+    assert "(not all of them may be needed: to find out would take longer)" in message
     assert "to find what works takes longer than reasons may take" in message
 
 

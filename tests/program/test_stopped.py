@@ -12,7 +12,7 @@ import regionplanner.stopping
 from regionplanner import StoppedError, alternatives, front, propose, repair, stoppable
 from regionplanner.errors import SolverError
 from regionplanner.program.binary import BinaryProgram, Row, best_choice
-from regionplanner.program.joint.budgeted import Division
+from regionplanner.program.joint.budgeted import PartitionResult
 from regionplanner.program.plannable import propose_plannable
 from regionplanner.scenario import Scenario
 from tests.worlds import AtLook, Cell, grid, grid_municipalities
@@ -131,7 +131,7 @@ def test_alternatives_that_are_stopped_before_the_first_met_no_limit(monkeypatch
 
     def given_up(*_, start, **__):
         stop.set()
-        return Division("feasible", -50_000_000, 0, start[0])
+        return PartitionResult("feasible", -50_000_000, 0, start[0])
 
     monkeypatch.setattr("regionplanner.program.alternatives.best_within", given_up)
     with stoppable(stop), pytest.raises(StoppedError):

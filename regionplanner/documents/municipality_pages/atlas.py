@@ -69,7 +69,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """Plans on the same data; the first is the proposal that the pages tell of.
+    """Plans on the same data; the first is the proposal that the pages report.
 
     Attributes
     ----------

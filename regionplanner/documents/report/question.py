@@ -212,4 +212,4 @@ def _(record: RepairRecord, measured: MeasuredPlan) -> Iterator[str]:
 @_proof.register
 def _(record: MergeRecord, measured: MeasuredPlan) -> Iterator[str]:
     if record.proven and measured.sha256 == record.mended_sha256:
-        yield measured.say("report_mended_proven")
+        yield measured.say("report_repaired_proven")

@@ -73,7 +73,7 @@ class Explanation:
             demands=listing((demand.text for demand in self.demands), at_most=6),
             doubt=""
             if self.minimal
-            else Message(" (not all of them may be needed: to tell would take longer)"),
+            else Message(" (not all of them may be needed: to find out would take longer)"),
             because=self._because,
         )
         if self.searched and not self.ways:

@@ -38,7 +38,7 @@ _CLOSE = 1e-9
 """Rounding of a quotient of totals."""
 
 
-class Divisions:
+class CountSearch:
     """Finds out, one by one, which numbers of regions are possible, and keeps the answers.
 
     Parameters
@@ -107,7 +107,7 @@ class Divisions:
     def _completed(
         self, search: Search, dual: DualBound, n_regions: int, deadline: float
     ) -> bool | None:
-        """Return whether all regions that could matter cover the units; None: too many to tell."""
+        """Return whether all regions that could matter cover the units; None: too many to say."""
         ceiling = search.costs.ceiling() - dual.bound
         first = max(1, abs(dual.bound) // _FIRST_SHARE)
         for threshold in growing_thresholds(first, ceiling, factor=_FASTER):
@@ -153,7 +153,7 @@ class Study:
     demands: tuple[Demand, ...]
     deadline: float
     patience_s: float = 3.0
-    _known: dict[frozenset[Demand], Divisions] = field(default_factory=dict)
+    _known: dict[frozenset[Demand], CountSearch] = field(default_factory=dict)
 
     @property
     def wanted(self) -> range | None:
@@ -185,7 +185,7 @@ class Study:
         """Return whether any division keeps some demands; None: not known."""
         unknown = False
         counted = self.counted(demands)
-        if counted and self._divisions(demands).at_a_glance() & set(counted):
+        if counted and self._count_search(demands).at_a_glance() & set(counted):
             return True
         numbers = sorted(counted, key=lambda n: abs(n - self._usual))
         for n_regions in numbers:
@@ -207,12 +207,12 @@ class Study:
         if n_regions not in self.counted(demands):
             return False
         deadline = min(self.deadline, time.monotonic() + self.patience_s)
-        return self._divisions(demands).exists(n_regions, deadline=deadline)
+        return self._count_search(demands).exists(n_regions, deadline=deadline)
 
-    def _divisions(self, demands: Collection[Demand]) -> Divisions:
+    def _count_search(self, demands: Collection[Demand]) -> CountSearch:
         rest = frozenset(demand for demand in demands if demand.kind != "number")
         if rest not in self._known:
-            self._known[rest] = Divisions(self.problem(rest))
+            self._known[rest] = CountSearch(self.problem(rest))
         return self._known[rest]
 
     def problem(self, demands: Collection[Demand]) -> ParentProblem:

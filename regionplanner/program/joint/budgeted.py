@@ -27,7 +27,7 @@ from regionplanner.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
-class Division:
+class PartitionResult:
     """The best division known, without what locked regions cost.
 
     Attributes
@@ -60,7 +60,7 @@ def best_within(
     deadline: float,
     budget: Budget | None = None,
     start: Iterable[Mapping[str, str]] = (),
-) -> Division:
+) -> PartitionResult:
     """Return the best division of all reference regions within a budget.
 
     Parameters
@@ -91,7 +91,7 @@ def best_within(
     ]
     answer = best_choice(joint, deadline=deadline, start=np.concatenate(likely))
     is_solved = answer.regions is not None
-    return Division(
+    return PartitionResult(
         answer.status,
         answer.bound,
         answer.objective,
@@ -107,7 +107,7 @@ def best_of_splits(
     *,
     deadline: float,
     start: Sequence[Mapping[str, str]] = (),
-) -> Division:
+) -> PartitionResult:
     """Return the best division where limits depend on the number of regions.
 
     Without a budget the reference regions only share the number of regions in all. Where the best
@@ -158,18 +158,18 @@ def best_of_splits(
         if n_regions == usable[problem.code][-1] and all(
             result.status == "infeasible" for result in results[problem.code]
         ):
-            return Division("infeasible", 0, None, {}, within)  # whatever the others have
+            return PartitionResult("infeasible", 0, None, {}, within)  # whatever the others have
     curves = [ParentResult(code, 0, tuple(answers)) for code, answers in results.items()]
     splits, bounds = best_splits(curves, {}), least_bounds(curves, {})
     if not any(n in bounds for n in total):
-        return Division("infeasible", 0, None, {}, within)
+        return PartitionResult("infeasible", 0, None, {}, within)
     bound = min(bounds[n] for n in total if n in bounds)
     known = [splits[n] for n in total if n in splits]
     if not known:
-        return Division("unknown", bound, None, {}, within)
+        return PartitionResult("unknown", bound, None, {}, within)
     split = min(known, key=lambda result: (result.objective, result.regions))
     chosen = [divisions[c.code, n] for c, n in zip(curves, split.regions, strict=True)]
-    return Division(
+    return PartitionResult(
         "optimal" if split.objective == bound else "feasible",
         bound,
         split.objective,
