@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regionplanner.cli.choice_options import grouped
-from regionplanner.cli.inputs import SearchRequest, prepared
+from regionplanner.cli.inputs import prepared
 from regionplanner.cli.options import Quiet, SearchScenario
 from regionplanner.cli.outputs import split_notes, within_notes, write_plan_set
 from regionplanner.cli.say import command, in_words, say, worded
+from regionplanner.cli.search import SearchRequest
 from regionplanner.cli.texts import figure_reader, read_share
 from regionplanner.errors import Message, counted
 from regionplanner.numerals import shown

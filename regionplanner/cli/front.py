@@ -8,10 +8,11 @@ import typer
 
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import grouped
-from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
+from regionplanner.cli.inputs import prepared
 from regionplanner.cli.options import Quiet, SearchScenario, report_idle, typed
 from regionplanner.cli.outputs import split_notes, within_notes, write_plan_set
 from regionplanner.cli.say import in_words, say, worded
+from regionplanner.cli.search import SearchContext, SearchRequest
 from regionplanner.cli.texts import figure_reader
 from regionplanner.criteria.registry import CriterionName
 from regionplanner.errors import Message

@@ -8,11 +8,11 @@ import typer
 
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import Made, OptionsOf, grouped
-from regionplanner.cli.inputs import SearchRequest
 from regionplanner.cli.options import OpenOptions, Quiet, ScenarioOption, report_idle, typed
 from regionplanner.cli.previous import RECORDS
 from regionplanner.cli.progress import step
 from regionplanner.cli.say import say
+from regionplanner.cli.search import SearchRequest
 from regionplanner.errors import Message, counted, joined
 from regionplanner.numerals import shown
 from regionplanner.proof import gap_percent

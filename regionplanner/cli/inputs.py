@@ -2,31 +2,25 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING
 
-from regionplanner.choices import Coverage
-from regionplanner.cli.choice_options import NOTHING, Made, OptionsOf
+from regionplanner.cli.choice_options import NOTHING
 from regionplanner.cli.options import (
-    DataOptions,
-    LockOptions,
     OpenOptions,
-    SearchOptions,
-    ShownOptions,
     centre_choice,
     idle_of_data,
-    idle_of_search,
     memory_budget,
     report_idle,
 )
 from regionplanner.cli.outputs import claim_plans
 from regionplanner.cli.progress import CTRL_C, shown_progress, shown_steps, step, stoppable
 from regionplanner.cli.say import command, say, say_note, speak, spoken_language
+from regionplanner.cli.search import SearchContext, SearchRequest, idle_of_search
 from regionplanner.errors import Message, ScenarioError, counted, joined
-from regionplanner.files.file_choices import RunChoices
 from regionplanner.jobs.callbacks import JobCallbacks, SearchCallbacks
-from regionplanner.jobs.request import ResolvedRequest, resolve_request
+from regionplanner.jobs.request import ResolvedRequest
 from regionplanner.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -36,7 +30,6 @@ if TYPE_CHECKING:
     from regionplanner.files.file_choices import DataChoices
     from regionplanner.jobs.plans import PlanBundle
     from regionplanner.program.running.scheduler import SearchSettings
-    from regionplanner.rules.case import Case
 
 
 def on_terminal(*, quiet: bool, says_place: bool = True) -> JobCallbacks:
@@ -173,101 +166,6 @@ def given_names(names: str, count: int) -> list[str]:
             plans=plans,
         )
     return given
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchRequest:
-    """The options of every command that searches.
-
-    Attributes
-    ----------
-    scenario
-        Numbers and sizes, criteria and rules.
-    coverage
-        Which part of the municipalities.
-    locks
-        Regions that are given.
-    limits, search, shown
-        How plans are searched for, and shown.
-    data
-        Which data.
-    """
-
-    scenario: Annotated[Made, OptionsOf(Scenario, ("Numbers and sizes", "Criteria", "Rules"))]
-    coverage: Annotated[Made, OptionsOf(Coverage)]
-    locks: LockOptions
-    limits: Annotated[Made, OptionsOf(RunChoices, names=("time_limit_s",))]
-    search: SearchOptions
-    shown: ShownOptions
-    data: DataOptions
-
-    @property
-    def made(self) -> dict[str, Any]:
-        """The choices of the scenario but for the centres, which the data tell."""
-        return {name: choice for name, choice in self.scenario.choices.items() if name != "centres"}
-
-    @property
-    def run(self) -> Made:
-        """The choices of the run."""
-        return Made({**self.limits.choices, **self.shown.choices})
-
-    def resolved(
-        self, file: Path | None, run: Mapping[str, Any] | None = None
-    ) -> "ResolvedRequest":
-        """Return what a scenario file asks for, and the options that override it.
-
-        Parameters
-        ----------
-        file
-            If any.
-        run
-            Further choices of the run.
-
-        Raises
-        ------
-        ScenarioError
-            When a choice is impossible.
-        """
-        self.locks.check()
-        parts = self.coverage.choices.values()
-        asked = resolve_request(
-            file,
-            self.made,
-            data=self.data.choices,
-            run={**self.run.choices, **(run or {})},
-            coverage={name: made for part in parts for name, made in part.items()},
-            resolved_later="centres" in self.scenario.choices or self.locks.given,
-        )
-        asked.plan_scenario()  # what is impossible is said before anything is done
-        return asked
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchContext:
-    """What a search starts from.
-
-    Attributes
-    ----------
-    asked
-        What was asked for.
-    case
-        The data, the graph, and the choices with those that depend on the data.
-    settings
-        How it is searched.
-    callbacks
-        Show its progress, and hear Ctrl-C.
-    writes_scenario
-        Whether scenario.toml is written with the results.
-    quiet
-        Whether nothing is said.
-    """
-
-    asked: ResolvedRequest
-    case: "Case"
-    settings: "SearchSettings"
-    callbacks: JobCallbacks
-    writes_scenario: bool
-    quiet: bool
 
 
 def prepared(

@@ -12,7 +12,6 @@ import typer
 from regionplanner.cli.choice_options import Made, OptionsOf, option
 from regionplanner.cli.say import hush, say_note
 from regionplanner.cli.texts import figure_reader, read_list
-from regionplanner.criteria.registry import CRITERIA
 from regionplanner.errors import Message, ScenarioError, either, listing
 from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.numerals import number
@@ -22,9 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from regionplanner.choices import Lock
-    from regionplanner.cli.inputs import SearchRequest
     from regionplanner.data.municipalities import Municipalities
-    from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.jobs.search import MemoryBudget
 
 
@@ -326,16 +323,6 @@ def _sentence(budget: "MemoryBudget") -> str:
     )
 
 
-_NEEDS = {
-    "balance": ("balance",),
-    "ties": ("ties",),
-    "travellers": tuple(
-        criterion.name for criterion in CRITERIA.values() if criterion.by_traveller
-    ),
-}
-"""Choices of a scenario that count with one of some criteria only."""
-
-
 def report_idle(idle: Iterable[tuple[str, str]]) -> None:
     """Say which options have no effect, and what would give them one."""
     for name, advice in idle:
@@ -359,46 +346,6 @@ def _name(field: "dataclasses.Field[Any]") -> str:
     # typer has the first name in the place of a default
     declared = [name for name in (option.default, *option.param_decls) if isinstance(name, str)]
     return declared[0] if declared else f"--{field.name.replace('_', '-')}"
-
-
-def idle_of_search(
-    wanted: "SearchRequest",
-    asked: "ResolvedRequest",
-    scenario: "Scenario",
-    usual: "Scenario",
-    *,
-    traded: Collection[str] = (),
-    reads_plan: bool = False,
-) -> Iterator[tuple[str, str]]:
-    """Yield the choices of a search that have no effect, each with an advice."""
-    counting = {*traded} or {name for name, weight in scenario.criteria.items() if weight}
-    made, search = wanted.scenario.choices, wanted.search
-    if traded and "criteria" in made:
-        yield "--criteria", Message("what counts here is {criteria}", criteria=listing(traded))
-    for name, names in _NEEDS.items():
-        chosen = getattr(scenario, name) not in ({}, getattr(usual, name))
-        where = ""
-        if chosen and asked.file is not None:
-            where = Message("{name} in {file}", name=name, file=asked.file)
-        where = f"--{name}" if name in made else where
-        if where and not counting & {*names}:
-            yield where, _count(names[0], traded)
-    for name in sorted(asked.data.pair_tables):
-        if "ties" not in counting:
-            yield f"--pair-ties {name}", _count("ties", traded)
-        elif not scenario.ties.get(name):
-            yield f"--pair-ties {name}", Message("add {name}=WEIGHT to --ties", name=name)
-    if "plan_columns" in wanted.data.choices and wanted.locks.lock is None and not reads_plan:
-        yield "--plan-columns", Message("no plan is read; add --lock PLAN.CSV")
-    if search.dask is not None and search.workers is not None:
-        yield "--workers", Message("a cluster has its own (--dask)")
-
-
-def _count(criterion: str, traded: Collection[str]) -> str:
-    return Message(
-        ("trade {criterion}") if traded else "add {criterion}=WEIGHT to --criteria",
-        criterion=criterion,
-    )
 
 
 def idle_of_data(data: "DataChoices") -> Iterator[tuple[str, str]]:

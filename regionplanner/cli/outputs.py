@@ -15,7 +15,7 @@ from regionplanner.proof import among
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from regionplanner.cli.inputs import SearchContext
+    from regionplanner.cli.search import SearchContext
     from regionplanner.data.municipalities import Municipalities
     from regionplanner.files.file_choices import RunChoices
     from regionplanner.files.paths import Kind

@@ -11,9 +11,10 @@ import typer
 from regionplanner.choices import count_text
 from regionplanner.cli import outputs
 from regionplanner.cli.choice_options import Made, OptionsOf, grouped
-from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
+from regionplanner.cli.inputs import prepared
 from regionplanner.cli.options import Quiet
 from regionplanner.cli.say import command, in_words, say, with_nouns, worded
+from regionplanner.cli.search import SearchContext, SearchRequest
 from regionplanner.errors import Message, StoppedError, counted
 from regionplanner.files.file_choices import RunChoices
 from regionplanner.numerals import shown

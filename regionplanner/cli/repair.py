@@ -9,10 +9,11 @@ import typer
 
 from regionplanner.cli import inputs
 from regionplanner.cli.choice_options import grouped
-from regionplanner.cli.inputs import SearchContext, SearchRequest, prepared
+from regionplanner.cli.inputs import prepared
 from regionplanner.cli.options import Quiet, SearchScenario, report_idle, typed
 from regionplanner.cli.outputs import within_notes, write_plan_set
 from regionplanner.cli.say import say, with_nouns
+from regionplanner.cli.search import SearchContext, SearchRequest
 from regionplanner.errors import Message, ScenarioError, counted, joined, listing
 from regionplanner.numerals import shown
 
