@@ -1,4 +1,4 @@
-// sources: sha256 764cac1fd3a04970e8fb7f131df20a4fcce1bdc2feae7133f814d04d95bbea27
+// sources: sha256 09ac9e7fc61a93d254ee2258ec15bf3bf556fbfbc35c7e3c0c164d074c5ae32d
 (() => {
 "use strict";
 

@@ -19,7 +19,7 @@ const shownNamesOf = (units) => {
 };
 
 /** @param {DrawnUnit[]} units */
-export const createFinder = (units) => {
+const createFinder = (units) => {
   const keys = units.map((unit) => fold(unit.name));
   const shownNames = shownNamesOf(units);
   const byQuery = new Map(units.map(({ nis }, n) => [fold(nis), n]));
