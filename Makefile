@@ -12,7 +12,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 # "true" where Node can check the scripts of pages: all else works without it
-NODE := $(shell command -v npm >/dev/null && node -p 'process.versions.node.split(".")[0] >= 20')
+NODE_OLDEST := $(shell sed -n 's/.*"node": ">=\(.*\)".*/\1/p' package.json)
+NODE := $(shell command -v npm >/dev/null && found=$$(node -p process.versions.node) \
+  && printf '%s\n' $(NODE_OLDEST) $$found | sort -CV && echo true)
+NO_NODE = { echo; echo "JAVASCRIPT NOT CHECKED: Node $(NODE_OLDEST) or later and npm were not found;" \
+  "types, style, bundles and unit tests of regionplanner/web are left unchecked"; echo; } >&2
 
 .PHONY: plan quick test test-slow test-all test-oldest lint lint-web bundles lock audit bench bench-rivals notebooks clean
 
@@ -43,25 +47,25 @@ lint: $(VENV)/.installed-dev lint-web
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+ifneq ($(NODE),true)
+	@$(NO_NODE); test -z "$$CI"
+endif
 
 ifeq ($(NODE),true)
 lint-web: node_modules/.installed
 	node_modules/.bin/tsc --project .
 	node_modules/.bin/tsc --project tests/web
-	node_modules/.bin/eslint --max-warnings 0 .
+	node_modules/.bin/eslint --max-warnings 0 regionplanner/web tests/web eslint.config.js
 	node regionplanner/web/bundle.mjs --check
 	node --test tests/web/*.test.js
-else
-lint-web:
-	@echo >&2
-	@echo "JAVASCRIPT NOT CHECKED: Node 20 or later and npm were not found;" \
-	  "types, style, bundles and unit tests of regionplanner/web are left unchecked" >&2
-	@echo >&2
-endif
 
 # the scripts of pages, from the modules in regionplanner/web
 bundles: node_modules/.installed
 	node regionplanner/web/bundle.mjs
+else
+lint-web bundles:
+	@$(NO_NODE); test $@ = lint-web
+endif
 
 # make lock LOCK_WITH=--upgrade takes the newest versions
 lock: $(VENV)/.installed-dev
