@@ -1,6 +1,5 @@
 """Sessions with environments of their own; make calls them, `nox --list` lists them."""
 
-import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,7 +12,6 @@ SUITE = ("-n", "2", "--dist", "worksteal", "-m", "not slow")
 STUBS = ("mypy", "pandas-stubs", "types-")
 """Checkers and stubs follow the newest libraries; no code that runs needs them."""
 
-nox.options.sessions = ["tests", "oldest"]
 nox.options.stop_on_first_error = False
 
 
@@ -27,7 +25,9 @@ def installed(version: str) -> bool:
     )
 
 
-PYTHONS = [version for version in nox.project.python_versions(PROJECT) if installed(version)]
+WANTED = nox.project.python_versions(PROJECT)
+PYTHONS = [version for version in WANTED if installed(version)]
+nox.options.sessions = [*(["tests", "oldest"] if PYTHONS else []), "missing"]
 
 
 @nox.session(python=PYTHONS)
@@ -50,6 +50,16 @@ def oldest(session: nox.Session) -> None:
     session.run("pytest", *SUITE, *session.posargs)
 
 
+@nox.session(python=False)
+def missing(session: nox.Session) -> None:
+    """Say in which Pythons of the classifiers nothing ran; fail where none is there."""
+    left = ", ".join(version for version in WANTED if version not in PYTHONS)
+    if not PYTHONS:
+        session.error(f"none of the Pythons to test is installed: {left}")
+    if left:
+        session.warn(f"not installed, so not run: {left}")
+
+
 @nox.session
 def lock(session: nox.Session) -> None:
     """Write the lock and the bill of materials; -- --upgrade takes the newest versions."""
@@ -63,21 +73,4 @@ def lock(session: nox.Session) -> None:
 @nox.session
 def audit(session: nox.Session) -> None:
     """Hold the locked versions against known vulnerabilities, where these can be reached."""
-    session.install("--group", "audit")
-    options = ("--require-hashes", "--disable-pip", "--format", "json", "--progress-spinner", "off")
-    command = ("pip-audit", *options, "--requirement", LOCK)
-    said = session.run(*command, silent=True, stderr=subprocess.DEVNULL, success_codes=[0, 1])
-    begin = str(said).find("{")  # sentences may stand before it, and there is none without a source
-    found = json.loads(str(said)[begin:])["dependencies"] if begin >= 0 else []
-    audited = [one for one in found if "vulns" in one]
-    if not audited:
-        session.log("Not audited: no list of known vulnerabilities can be reached from here.")
-        return
-    hit = [
-        f"{one['name']} {one['version']}: {fault['id']}"
-        for one in audited
-        for fault in one["vulns"]
-    ]
-    session.log(f"{len(audited)} of {len(found)} locked versions were audited.")
-    if hit:
-        session.error("; ".join(hit))
+    session.run("python", "-m", "tests.house.audit")
