@@ -26,6 +26,7 @@ from tests.web.divisions import (
     situation,
     with_times,
 )
+from tests.web.edges import EDGES
 
 FOLDER = Path(__file__).parent / "cases"
 SENTENCES = "sentences"
@@ -163,6 +164,7 @@ CASES = {
     "shares": _shares_case,
     "ties": _ties_case,
     **{f"wrong-{n}": partial(_wrong_case, n, ["nl", "en"][n % 2]) for n in range(5)},
+    **EDGES,
 }
 """What is compared: a situation and divisions, by the name of a file."""
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
+from functools import partial
 from random import Random
 
 import numpy as np
@@ -11,13 +12,13 @@ from regionplanner.data.municipalities import without
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.maps.model import base_values, scenario_values
 from regionplanner.naming import _letters, parent_names, region_codes
-from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import plan_table
 from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from regionplanner.score.groups import groups_of, membership_columns
 from regionplanner.score.scorecard import criterion_values, plan_figures, scorecard
 from tests.maps.plans import EVIL, grid
+from tests.web.broken import judged, said_of
 
 ROUNDED = {
     "area_km2": "area",
@@ -153,22 +154,24 @@ def expected(situation, state):
     """What Python says of a division: plain values, with units and regions by position."""
     nis, codes = situation.nis, state["codes"]
     assignment = {n: codes[r] for n, r in zip(nis, state["of"], strict=True) if r >= 0}
-    municipalities, scenario, graph = (
-        situation.municipalities,
-        situation.scenario,
-        situation.graph,
-    )
-    plan = make_plan(assignment, municipalities, graph, scenario)
-    values = criterion_values(plan, plan_figures(plan, Case(municipalities, graph, scenario)))
+    municipalities = situation.municipalities
+    plan = judged(assignment, situation)
+    case = Case(municipalities, situation.graph, situation.scenario)
+    values = criterion_values(plan, plan_figures(plan, case))
     free = [_free(slug, codes) for slug, _ in parent_names(municipalities).values()]
     return {
         "figures": _figures(situation, codes, plan),
         "values": {**values, "objective": _objective(values, plan, situation)},
-        "violations": sorted([v.rule, v.region] for v in plan.violations),
+        "violations": in_order(said_of(plan, situation)),
         "groups": _groups(situation, codes, plan),
         "csv": plan_table(plan, municipalities).to_csv(lineterminator="\n"),
         "codes": free,
     }
+
+
+def in_order(broken):
+    """Rules that are broken, in an order that does not depend on who says so."""
+    return sorted(broken, key=partial(json.dumps, sort_keys=True))
 
 
 def _free(slug, codes):
@@ -235,9 +238,10 @@ def check(situation, state, found):
         _check_close(found["values"][name], value, 1e-9, name)
     codes = state["codes"]
     broken = [
-        [v["rule"], "" if v["region"] is None else codes[v["region"]]] for v in found["violations"]
+        [v["rule"], "" if v["region"] is None else codes[v["region"]], v["key"], v["places"]]
+        for v in found["violations"]
     ]
-    assert sorted(broken) == wanted["violations"]
+    assert in_order(broken) == wanted["violations"]
     assert found["groups"] == wanted["groups"]
     assert found["csv"] == wanted["csv"]
     assert found["codes"] == wanted["codes"]

@@ -11,8 +11,9 @@ import { planModel } from "../../regionplanner/web/model/model.js";
  * } from "../../regionplanner/web/types.d.ts"
  */
 /**
+ * @typedef {[string, string, string, Violation["places"]]} Broken rule, region, key and places
  * @typedef {{
- *   figures: (MeasuredFigures | null)[], values: Values, violations: [string, string][],
+ *   figures: (MeasuredFigures | null)[], values: Values, violations: Broken[],
  *   groups: Group[][], csv: string, codes: string[]
  * }} Expected
  * @typedef {{
@@ -41,6 +42,7 @@ const close = (value, wanted, within, what) => {
     assert.equal(value, null, what);
     return;
   }
+  assert.equal(typeof value, "number", what);
   const difference = Math.abs(Number(value) - Number(wanted));
   assert.ok(difference <= within + 1e-12 * Math.abs(Number(wanted)), `${what}: ${value}, ${wanted}`);
 };
@@ -54,6 +56,8 @@ const checkRow = (row, wanted) => {
   assert.deepEqual(Object.keys(row).sort(), Object.keys(wanted).sort());
   Object.entries(wanted).forEach(([key, value]) => {
     const own = Reflect.get(row, key);
+    // tables of Python say 0 minutes where nobody knows the time to the centre
+    if (own === null && value === 0 && /^(mean|max)Min$/.test(key)) return;
     if (ROUNDED.includes(key)) close(own, value, 0.005 + 1e-9, `${key} of ${wanted.label}`);
     else assert.deepEqual(own, value, `${key} of ${wanted.label}`);
   });
@@ -66,19 +70,11 @@ const checkValues = (values, wanted) => {
 };
 
 /**
- * The rules that are broken, and that each can be said.
- * @param {Violation[]} violations
- * @param {Division} state
- * @param {Record<string, string>} sentences
+ * In an order that does not depend on who says so.
+ * @param {Broken[]} broken
  */
-const brokenIn = (violations, { codes }, sentences) => {
-  violations.forEach(({ key, places }) => {
-    const named = [...sentences[key].matchAll(/\{(\w+)\}/g)].map(([, place]) => place);
-    named.forEach((place) => assert.ok(places[place]?.length, `${place} of ${key}`));
-  });
-  return violations.map(({ rule, region }) =>
-    `${rule} ${region === null ? "" : codes[region]}`);
-};
+const inOrder = (broken) => broken.map(([rule, region, key, places]) =>
+  JSON.stringify([rule, region, key, ...Object.entries(places).sort()])).sort();
 
 /** @type {Set<string>} */
 const said = new Set();
@@ -94,8 +90,10 @@ for (const [file, { base, scenario, states, expected }] of CASES) {
       figures.forEach((row, region) => checkRow(row, wanted.figures[region]));
       checkValues(model.values(state), wanted.values);
       const violations = model.violations(state);
-      const broken = brokenIn(violations, state, SENTENCES[scenario.language]);
-      assert.deepEqual(broken.sort(), wanted.violations.map((one) => one.join(" ")).sort());
+      /** @type {Broken[]} */
+      const broken = violations.map(({ rule, region, key, places }) => (
+        [rule, region === null ? "" : state.codes[region], key, places]));
+      assert.deepEqual(inOrder(broken), inOrder(wanted.violations));
       assert.deepEqual(model.groups(state), wanted.groups);
       assert.equal(model.csv(state), wanted.csv);
       assert.deepEqual(base.parents.map((_, parent) => model.newCode(state, parent)), wanted.codes);
@@ -114,6 +112,14 @@ test("limits of whole figures are whole", () => {
   const broken = planModel(base, scenario).violations(state);
   const allowed = broken.flatMap(({ rule, places }) => (rule === "bounds" ? [places.allowed] : []));
   assert.deepEqual(allowed, ["23–29", "23–29", "29–39", "29–39"]); // 26 and 34 on average
+});
+
+test("times that nobody knows are not nothing", () => {
+  /** @type {Case} */
+  const { base, scenario } = read("edge-parents.json");
+  const apart = { codes: ["a"], of: base.units.map((_, n) => (n === 0 || n === 2 ? 0 : -1)) };
+  const [row] = planModel(base, scenario).figures(apart);
+  assert.deepEqual([row?.meanKm, row?.maxKm, row?.meanMin, row?.maxMin], [10, 10, null, null]);
 });
 
 test("nobody in a region", () => {

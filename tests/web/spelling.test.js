@@ -21,6 +21,8 @@ test("letters that are changed, added, dropped or swapped are counted", () => {
   assert.equal(difference("lier", "lier"), 0);
   assert.equal(difference("leir", "lier"), 1);
   assert.equal(difference("gnet", "gent"), 1);
+  assert.equal(difference("egel", "geel"), 1); // the first two
+  assert.equal(difference("lire", "lier"), 1); // and the last
   assert.equal(difference("meise", "meuse"), 1);
   assert.equal(difference("ham", "hamme"), 2);
   assert.equal(difference("", "mol"), 3);

@@ -1,11 +1,13 @@
 """The cases that Node reads are what Python says today: same worlds, divisions and answers."""
 
 import json
+import re
 from numbers import Real
 
 import pytest
 
 from regionplanner.rules.registry import RULES
+from regionplanner.words.text import TABLE
 from tests.web import cases
 
 
@@ -38,6 +40,13 @@ def test_sentences_are_those_of_python():
     assert stored(cases.SENTENCES) == cases.sentences()
 
 
+def test_every_sentence_has_its_places():
+    for name in cases.CASES:
+        for answer in stored(name)["expected"]:
+            for *_, key, places in answer["violations"]:
+                assert set(re.findall(r"{(\w+)}", TABLE[key]["en"])) <= places.keys(), key
+
+
 def test_there_are_no_other_cases():
     files = {path.stem for path in cases.FOLDER.glob("*.json")}
     assert files == {*cases.CASES, cases.SENTENCES}
@@ -49,6 +58,6 @@ def test_every_rule_is_broken_in_some_random_world():
         rule
         for name in worlds
         for answer in stored(name)["expected"]
-        for rule, _ in answer["violations"]
+        for rule, *_ in answer["violations"]
     }
     assert broken == {*RULES} - {"no_links"}  # which says who adjoins whom, and is never broken

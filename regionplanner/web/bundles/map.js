@@ -1,4 +1,4 @@
-// sources: sha256 09ac9e7fc61a93d254ee2258ec15bf3bf556fbfbc35c7e3c0c164d074c5ae32d
+// sources: sha256 e0507e0dd19946b9734a17f2ee051ce39521c8be51756245212d8cdf37c9b6b0
 (() => {
 "use strict";
 
@@ -547,7 +547,7 @@ var planRules = (base, scenario, travel) => {
     (group) => new Set(group.units.map((unit) => of[unit]).filter((r) => r >= 0)).size > 1
   ).map(
     ({ units: members, column }) => column === null ? ofAll("together", "broken_together", { members }) : ofAll("together", "broken_together_column", { members, column })
-  ), apart2 = (regions, { of }) => scenario.apart.filter(([a, b]) => of[a] >= 0 && of[a] === of[b]).flatMap((members) => {
+  ), apart2 = (regions, { of }) => scenario.apart.filter(([a, b]) => of[a] === of[b]).flatMap((members) => {
     let region = regions.find(({ position }) => position === of[members[0]]);
     return region ? [ofOne(region, "apart", "broken_apart", { members })] : [];
   }), outside = ({ of }) => {

@@ -121,7 +121,7 @@ export const planRules = (base, scenario, travel) => {
   /** @param {Region[]} regions @param {Division} division */
   const apart = (regions, { of }) =>
     scenario.apart
-      .filter(([a, b]) => of[a] >= 0 && of[a] === of[b])
+      .filter(([a, b]) => of[a] === of[b])
       .flatMap((members) => {
         const region = regions.find(({ position }) => position === of[members[0]]);
         return region ? [ofOne(region, "apart", "broken_apart", { members })] : [];
