@@ -101,6 +101,7 @@ def _of_plan(
     quiet: bool,
 ) -> _Grown:
     from regionplanner.cli.inputs import on_terminal, opened
+    from regionplanner.jobs.case import case_of
     from regionplanner.jobs.growth import GrowthRequest, plan_growth
 
     bundle = opened(
@@ -114,14 +115,14 @@ def _of_plan(
         idle = typed(wanted.coverage, wanted.locks, wanted.search)
         idle += ["--centres"] if "centres" in wanted.scenario.choices else []
         report_idle((name, given) for name in idle)
+    callbacks = on_terminal(quiet=quiet)
     request = GrowthRequest(
-        municipalities=bundle.municipalities,
-        scenario=bundle.asked.scenario(),
+        case=case_of(bundle.municipalities, bundle.asked.scenario(), callbacks),
         choices=_chosen(bundle.asked, made),
         plan=bundle.plan,
         time_limit_s=bundle.run.time_limit_s,
     )
-    return bundle.asked, False, plan_growth(request, callbacks=on_terminal(quiet=quiet))
+    return bundle.asked, False, plan_growth(request, callbacks=callbacks)
 
 
 def _from_scratch(
@@ -144,10 +145,8 @@ def _from_scratch(
     )
     case, settings = ready.case, ready.settings
     request = GrowthRequest(
-        municipalities=case.municipalities,
-        scenario=case.scenario,
+        case=case,
         choices=_chosen(ready.asked, made),
-        graph=case.graph,
         time_limit_s=settings.time_limit_s,
     )
 

@@ -71,26 +71,26 @@ def _divided(
     """Divide the regions, write what comes of it, and return what is said, and the files."""
     from regionplanner.files.set_records import record_text
     from regionplanner.files.text_table import csv_text
+    from regionplanner.jobs.case import case_of
     from regionplanner.jobs.support import SupportRequest, plan_support
     from regionplanner.rollout.tables import support_record
 
-    plan, asked, scenario = plans.plan, plans.asked.support, plans.asked.scenario()
+    plan, asked, callbacks = plans.plan, plans.asked.support, on_terminal(quiet=quiet)
     before = {} if asked is None else asked.model_dump(exclude_unset=True)
     request = SupportRequest(
-        municipalities=plans.municipalities,
-        scenario=scenario,
+        case=case_of(plans.municipalities, plans.asked.scenario(), callbacks),
         plan=plan,
         choices=SupportChoices.made({**before, **made}),
         time_limit_s=time_limit,
         language=plans.run.language,
     )
-    result = plan_support(request, callbacks=on_terminal(quiet=quiet))
+    result = plan_support(request, callbacks=callbacks)
     division, loads = result.support, result.loads
     texts = {
         "support.csv": csv_text(result.regions),
         "supporters.csv": csv_text(loads),
         "support.json": record_text(
-            support_record(division, plan, loads, result.choices, scenario)
+            support_record(division, plan, loads, result.choices, request.case.scenario)
         ),
         "support.html": _page(plans, plan, division, loads),
     }

@@ -65,6 +65,7 @@ def trekkers(
     from regionplanner.cli.inputs import opened
     from regionplanner.files.set_records import record_text
     from regionplanner.files.text_table import csv_text
+    from regionplanner.graph.contiguity import scenario_case
     from regionplanner.jobs.trekkers import TrekkersRequest, rank_trekkers
 
     folder = out or plan_file.parent
@@ -78,9 +79,8 @@ def trekkers(
     bundle = opened([plan_file], opening, figures=() if readiness is None else (readiness,))
     result = rank_trekkers(
         TrekkersRequest(
-            municipalities=bundle.municipalities,
+            case=scenario_case(bundle.municipalities, bundle.asked.scenario()),
             plan=bundle.plan,
-            scenario=bundle.asked.scenario(),
             readiness=readiness,
             weights=counts,
             most=most,

@@ -3,11 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
-from regionplanner.jobs.case import neighbours_reported
 from regionplanner.plan.make import case_plan
 from regionplanner.plan.plan import Plan
 from regionplanner.program.growth import Growth
@@ -29,27 +26,21 @@ class GrowthRequest:
 
     Attributes
     ----------
-    municipalities
-        The data.
-    scenario
-        Criteria and rules. Without a plan, its coverage says what the first regions cover, and it
-        has the number of regions in the end.
+    case
+        Data, graph and scenario. Without a plan, the coverage of the scenario says what the first
+        regions cover, and it has the number of regions in the end.
     choices
         Years, money, what a year of support is worth, and who starts when.
     plan
         The plan whose regions start; None: the first year takes the best regions by partial
         coverage, and the best complete plan that has these is made.
-    graph
-        The rook graph with the links of the scenario; None: it is made.
     time_limit_s
         Limit on the choice of who starts when [s]; None: until it is proven.
     """
 
-    municipalities: Municipalities
-    scenario: Scenario
+    case: Case
     choices: GrowthChoices
     plan: Plan | None = None
-    graph: "nx.Graph[str] | None" = None
     time_limit_s: float | None = None
 
 
@@ -92,7 +83,7 @@ def plan_growth(
     Parameters
     ----------
     request
-        The data, the choices and, where there is one, the plan.
+        The case, the choices and, where there is one, the plan.
     propose
         Makes plans where none is given; None: `propose`.
     callbacks
@@ -123,10 +114,10 @@ def plan_growth(
     WorkerError
         As `propose`, where that makes the plan.
     """
-    units, scenario, plan = request.municipalities, request.scenario, request.plan
+    case, plan = request.case, request.plan
+    units, scenario = case.municipalities, case.scenario
     choices = growth_with_codes(request.choices, plan or Plan(()), units)
-    graph = request.graph or neighbours_reported(units, scenario, callbacks)
-    case, fixed, beginning = Case(units, graph, scenario), choices, None
+    fixed, beginning = choices, None
     if plan is None:
         # a column that is missing is named before the search
         region_values(Plan(()), case, choices)

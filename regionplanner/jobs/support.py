@@ -2,20 +2,17 @@
 
 from dataclasses import dataclass
 
-import networkx as nx
 import pandas as pd
 
 from regionplanner.choice import Language
-from regionplanner.data.municipalities import Municipalities
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
-from regionplanner.jobs.case import neighbours_reported
 from regionplanner.plan.plan import Plan
 from regionplanner.program.support.assign import Support, best_support
 from regionplanner.rollout.inputs import support_with_codes
 from regionplanner.rollout.support import support_problem
 from regionplanner.rollout.tables import support_regions, supporter_loads
 from regionplanner.rollout_choices import SupportChoices
-from regionplanner.scenario import Scenario
+from regionplanner.rules.case import Case
 from regionplanner.stopping import stoppable
 
 
@@ -25,27 +22,21 @@ class SupportRequest:
 
     Attributes
     ----------
-    municipalities
-        The data.
-    scenario
-        What the plan is held against; its links join regions.
+    case
+        Data, graph and scenario; the links in the graph join regions.
     plan
         The plan whose regions are supported.
     choices
         Who supports, and which loads are in balance.
-    graph
-        The rook graph with the links of the scenario; None: it is made.
     time_limit_s
         Limit on the search [s]; None: until it is proven.
     language
         Of the names in the table of regions.
     """
 
-    municipalities: Municipalities
-    scenario: Scenario
+    case: Case
     plan: Plan
     choices: SupportChoices
-    graph: "nx.Graph[str] | None" = None
     time_limit_s: float | None = None
     language: Language = "nl"
 
@@ -78,7 +69,7 @@ def plan_support(request: SupportRequest, *, callbacks: JobCallbacks = TO_LOG) -
     Parameters
     ----------
     request
-        The plan, the data and the choices.
+        The case, the plan and the choices.
     callbacks
         Receive progress, and can ask to stop; by default nobody watches.
 
@@ -100,10 +91,9 @@ def plan_support(request: SupportRequest, *, callbacks: JobCallbacks = TO_LOG) -
     StoppedError
         When `callbacks` asked to stop before; a LimitError too.
     """
-    units, plan = request.municipalities, request.plan
+    units, plan = request.case.municipalities, request.plan
     choices = support_with_codes(request.choices, units)
-    graph = request.graph or neighbours_reported(units, request.scenario, callbacks)
-    problem = support_problem(plan, units, graph, choices)
+    problem = support_problem(plan, units, request.case.graph, choices)
     with stoppable(callbacks.stop), callbacks.step("sharing the regions"):
         division = best_support(problem, time_limit_s=request.time_limit_s)
     loads = supporter_loads(division, plan, units, problem, choices)

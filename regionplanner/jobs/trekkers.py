@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from regionplanner.choice import Language
-from regionplanner.data.municipalities import Municipalities
 from regionplanner.files.set_records import Trekker, TrekkersRecord
 from regionplanner.plan.plan import Plan
 from regionplanner.rollout.tables import trekker_table, trekkers_record
 from regionplanner.rollout.trekkers import DEFAULT_WEIGHTS, trekkers
-from regionplanner.scenario import Scenario
+from regionplanner.rules.case import Case
 from regionplanner.words.nouns import spoken
 from regionplanner.words.sentences import reasons_text
 
@@ -22,10 +21,10 @@ class TrekkersRequest:
 
     Attributes
     ----------
-    municipalities, plan
-        The data and the regions.
-    scenario
-        What the plan is held against.
+    case
+        Data, graph and scenario.
+    plan
+        The regions.
     readiness
         Column of numbers of at least 0 that says how ready a municipality is; None: none does.
     weights
@@ -36,9 +35,8 @@ class TrekkersRequest:
         Of names and reasons in the table.
     """
 
-    municipalities: Municipalities
+    case: Case
     plan: Plan
-    scenario: Scenario
     readiness: str | None = None
     weights: Mapping[str, float] | None = None
     most: int = 2
@@ -70,7 +68,7 @@ def rank_trekkers(request: TrekkersRequest) -> TrekkersResult:
     Parameters
     ----------
     request
-        The plan, the data, and what counts.
+        The case, the plan, and what counts.
 
     Returns
     -------
@@ -85,10 +83,10 @@ def rank_trekkers(request: TrekkersRequest) -> TrekkersResult:
     ScenarioError
         When there is no such column of numbers of at least 0, or a weight is not known or below 0.
     """
-    plan, units = request.plan, request.municipalities
+    plan, units = request.plan, request.case.municipalities
     weights = DEFAULT_WEIGHTS if request.weights is None else request.weights
     leads = trekkers(plan, units, readiness=request.readiness, weights=weights, most=request.most)
     language = spoken(request.language, units)
     table = trekker_table(leads, plan, units, language=request.language)
     table = table.assign(reasons=[reasons_text(lead, language) for lead in leads])
-    return TrekkersResult(leads, table, trekkers_record(leads, plan, request.scenario))
+    return TrekkersResult(leads, table, trekkers_record(leads, plan, request.case.scenario))

@@ -3,7 +3,7 @@
 import pytest
 
 from regionplanner import Scenario, ScenarioError, make_plan
-from regionplanner.graph.contiguity import scenario_graph
+from regionplanner.graph.contiguity import scenario_case
 from regionplanner.jobs import (
     CheckRequest,
     GroupCheckRequest,
@@ -65,13 +65,11 @@ def test_plans_are_compared(folder):
 
 def test_regions_are_shared_among_supporters():
     world, scenario = grid_municipalities(grid(6, 1)), Scenario(**RULES)
-    graph = scenario_graph(world, scenario)
-    plan = make_plan({f"{n:05d}": f"r{n // 3}" for n in range(6)}, world, graph, scenario)
+    case = scenario_case(world, scenario)
+    plan = make_plan({f"{n:05d}": f"r{n // 3}" for n in range(6)}, world, case.graph, scenario)
     supporters = [{"name": "Noor", "home": "00001"}, {"name": "Sam", "home": "00004"}]
     choices = SupportChoices.made({"supporters": supporters})
-    result = plan_support(
-        SupportRequest(municipalities=world, scenario=scenario, plan=plan, choices=choices)
-    )
+    result = plan_support(SupportRequest(case=case, plan=plan, choices=choices))
     assert {area.supporter: area.regions for area in result.support.areas} == {
         "Noor": ("r0",),
         "Sam": ("r1",),

@@ -11,8 +11,8 @@ from regionplanner import (
     make_plan,
     plan_growth,
     propose,
-    rook_graph,
 )
+from regionplanner.graph.contiguity import scenario_case
 from tests.worlds import grid, grid_municipalities
 
 CHOICES = GrowthChoices(first_year=2030, regions=(1, 2), value={"municipalities": 1.0})
@@ -31,7 +31,7 @@ def test_from_scratch_the_plan_of_the_end_has_the_first_region(world):
         steps.append(scenario.coverage is not None)
         return propose(municipalities, scenario)
 
-    request = GrowthRequest(municipalities=world, scenario=Scenario(**RULES), choices=CHOICES)
+    request = GrowthRequest(case=scenario_case(world, Scenario(**RULES)), choices=CHOICES)
     result = plan_growth(request, propose=propose_noted, callbacks=JobCallbacks())
     assert {True, False} == set(steps)
     assert len(result.plan) == 2
@@ -47,9 +47,9 @@ def test_from_scratch_the_plan_of_the_end_has_the_first_region(world):
 def test_of_a_plan(world):
     """Two regions of two and four: the larger starts first, 4 + (4 + 2) municipality years."""
     assignment = {f"{n:05d}": "a" if n < 2 else "b" for n in range(6)}
-    scenario, graph = Scenario(**RULES), rook_graph(world)
-    plan = make_plan(assignment, world, graph, scenario)
-    request = GrowthRequest(municipalities=world, scenario=scenario, choices=CHOICES, plan=plan)
+    case = scenario_case(world, Scenario(**RULES))
+    plan = make_plan(assignment, world, case.graph, case.scenario)
+    request = GrowthRequest(case=case, choices=CHOICES, plan=plan)
     result = plan_growth(request)
     assert result.growth.start == {"b": 2030, "a": 2031}
     assert result.growth.value == pytest.approx(10)
@@ -59,6 +59,6 @@ def test_of_a_plan(world):
 
 def test_the_number_of_regions_of_the_end_is_needed(world):
     open_number = Scenario(**{**RULES, "regions": None})
-    request = GrowthRequest(municipalities=world, scenario=open_number, choices=CHOICES)
+    request = GrowthRequest(case=scenario_case(world, open_number), choices=CHOICES)
     with pytest.raises(ScenarioError, match="the number of regions in the end is not given"):
         plan_growth(request)

@@ -53,8 +53,7 @@ def test_without_any_plan_there_is_no_result(stopping, monkeypatch):
         (
             plan_growth,
             GrowthRequest(
-                municipalities=one.municipalities,
-                scenario=one.scenario,
+                case=one,
                 plan=plan,
                 choices=GrowthChoices(value={"municipalities": 1.0}, regions=(1, 2)),
             ),

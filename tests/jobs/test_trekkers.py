@@ -10,9 +10,7 @@ def test_each_region_has_its_nearest_member_first_with_reasons():
     units = one.municipalities
     regions = dict(zip(units.frame.index, "AAABBB", strict=True))
     plan = make_plan(regions, units, one.graph, one.scenario)
-    result = rank_trekkers(
-        TrekkersRequest(municipalities=units, plan=plan, scenario=one.scenario, most=1)
-    )
+    result = rank_trekkers(TrekkersRequest(case=one, plan=plan, most=1))
     middles = [region.members[1] for region in plan]
     assert [found.nis for found in result.trekkers] == middles
     assert list(result.table["nis"]) == middles
