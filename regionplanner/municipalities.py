@@ -14,6 +14,3 @@ from regionplanner.data.municipalities import Municipalities as Municipalities
 from regionplanner.data.read import load_data as load_data
 from regionplanner.data.read import read_municipalities as read_municipalities
 from regionplanner.graph.contiguity import rook_graph as rook_graph
-from regionplanner.jobs.merge.inputs import MergeRequest as MergeRequest
-from regionplanner.jobs.merge.merge import MergeResult as MergeResult
-from regionplanner.jobs.merge.merge import merge as merge

@@ -21,8 +21,8 @@ from regionplanner.scenario import Scenario
 
 if TYPE_CHECKING:
     from regionplanner.files.scenario_file import ScenarioFile
-    from regionplanner.jobs.merge.inputs import MergeInputs, MergeRequest
-    from regionplanner.jobs.merge.merge import MergeResult
+    from regionplanner.jobs.mergers.inputs import MergeInputs, MergeRequest
+    from regionplanner.jobs.mergers.merge import MergeResult
 
 
 _CARRIED, _DATA = "What is carried", "Data"
@@ -91,7 +91,7 @@ class MergeOptions:
 
     def request(self, plan_file: Path, mergers: list[str], *, repair_s: float) -> "MergeRequest":
         """Return what the options ask for."""
-        from regionplanner.jobs.merge.inputs import MergeRequest
+        from regionplanner.jobs.mergers.inputs import MergeRequest
 
         columns = {**self.texts.choices, **self.columns.choices}
         old = self.texts.choices if self.data is None else {"file": self.data, **columns}
@@ -149,7 +149,7 @@ def merge(
     break rules now; where some do, mended.csv is the plan with the smallest change that repairs it.
     Exit code 0 when the carried plan keeps all rules, 1 when it breaks any.
     """
-    from regionplanner.jobs.merge.merge import merge as merged
+    from regionplanner.jobs.mergers.merge import merge as merged
 
     request = carried.request(plan_file, tables, repair_s=0 if no_mend else time_limit)
     result = merged(
@@ -174,7 +174,7 @@ def check_places(out: Path, inputs: "MergeInputs") -> None:
 
     None of the files that are carried may be replaced.
     """
-    from regionplanner.jobs.merge.inputs import carried_name
+    from regionplanner.jobs.mergers.inputs import carried_name
 
     names = Counter(carried_name(path) for path in (*inputs.unit_tables, *inputs.pair_tables))
     twice = sorted(name for name, count in names.items() if count > 1)
@@ -208,7 +208,7 @@ def write_merge(out: Path, result: "MergeResult", *, quiet: bool) -> tuple[str, 
     from regionplanner.data.carried_data import data_layer
     from regionplanner.files.set_records import record_text
     from regionplanner.files.text_table import csv_text
-    from regionplanner.jobs.merge.merge import merge_record
+    from regionplanner.jobs.mergers.merge import merge_record
 
     carried = result.carried
     texts = {
@@ -262,7 +262,7 @@ def _scenario_file(out: Path, result: "MergeResult") -> "ScenarioFile":
     """Return the carried scenario with the data of after, and without travel times."""
     from regionplanner.files.file_choices import DataChoices
     from regionplanner.files.scenario_file import ScenarioFile
-    from regionplanner.jobs.merge.inputs import carried_name
+    from regionplanner.jobs.mergers.inputs import carried_name
     from regionplanner.scenario import Scenario
 
     inputs, carried, tables = result.inputs, result.carried, out / TABLES

@@ -9,9 +9,9 @@ from regionplanner.cli.say import command
 from regionplanner.errors import Message, counted, joined, listing
 
 if TYPE_CHECKING:
-    from regionplanner.jobs.merge.carried import Carried
-    from regionplanner.jobs.merge.inputs import MergeInputs
-    from regionplanner.jobs.merge.merge import MergeResult, RuleCheck
+    from regionplanner.jobs.mergers.carried import Carried
+    from regionplanner.jobs.mergers.inputs import MergeInputs
+    from regionplanner.jobs.mergers.merge import MergeResult, RuleCheck
     from regionplanner.plan.compare import Move
 
 
@@ -37,8 +37,7 @@ def new_label(result: "Carried", inputs: "MergeInputs", nis: str) -> str:
     units = result.municipalities
     if units is not None and nis in units.frame.index:
         return units.label(nis)
-    name = inputs.mergers.new_names.get(nis)
-    return f"{name} ({nis})" if name else nis
+    return inputs.mergers.new_label(nis)
 
 
 def _carried(inputs: "MergeInputs", result: "Carried") -> Iterator[str]:
@@ -78,7 +77,7 @@ def _carried(inputs: "MergeInputs", result: "Carried") -> Iterator[str]:
     summed |= set(result.data.summed) if result.data is not None else set()
     if summed:
         yield Message("Added up: {columns}.", columns=", ".join(sorted(summed)))
-    from regionplanner.jobs.merge.inputs import carried_name
+    from regionplanner.jobs.mergers.inputs import carried_name
 
     for path, pairs in inputs.pair_tables.items():
         carried = result.pair_tables[carried_name(path)]

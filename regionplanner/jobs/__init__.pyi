@@ -20,6 +20,9 @@ from regionplanner.jobs.front import plan_front as plan_front
 from regionplanner.jobs.growth import GrowthRequest as GrowthRequest
 from regionplanner.jobs.growth import GrowthResult as GrowthResult
 from regionplanner.jobs.growth import plan_growth as plan_growth
+from regionplanner.jobs.mergers.inputs import MergeRequest as MergeRequest
+from regionplanner.jobs.mergers.merge import MergeResult as MergeResult
+from regionplanner.jobs.mergers.merge import merge as merge
 from regionplanner.jobs.plan_set import PlanSet as PlanSet
 from regionplanner.jobs.plans import PlanBundle as PlanBundle
 from regionplanner.jobs.plans import PlanRequest as PlanRequest

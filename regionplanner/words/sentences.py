@@ -311,7 +311,6 @@ def reasons_text(lead: "Trekker", language: Language) -> str:
         people = number(lead.n_inhabitants, language)
         key = "trekker_largest" if lead.inhabitants == 1 else "trekker_people"
         parts.append(words["trekker_smallest" if lead.is_smallest else key].format(people=people))
-    kilometres = f"{lead.mean_km:.1f}".replace(".", "," if language == "nl" else ".")
     key = "trekker_nearest" if lead.nearness == 1 else "trekker_near"
-    parts.append(words[key].format(km=kilometres))
+    parts.append(words[key].format(km=fixed(lead.mean_km, 1, language)))
     return f"{enumeration(parts, language)}."

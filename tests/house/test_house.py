@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import json
+import pkgutil
 import re
 import shutil
 import subprocess
@@ -212,6 +213,18 @@ def test_every_public_name_is_in_one_group():
     assert {name: found for name, found in homes.items() if len(found) != 1} == {}
     for name, (group,) in homes.items():
         assert getattr(groups[group], name) is getattr(regionplanner, name), name
+
+
+def test_no_public_name_is_also_a_module():
+    """Else what it is would depend on what was imported before."""
+    packages = {regionplanner, *(getattr(regionplanner, group) for group in GROUPS)}
+    modules = {
+        f"{package.__name__}.{name}"
+        for package in packages
+        for _, name, _ in pkgutil.iter_modules(getattr(package, "__path__", []))
+        if name in {*PUBLIC} & {*dir(package)}
+    }
+    assert modules == set()
 
 
 def test_all_names_can_be_imported_at_once():

@@ -20,7 +20,7 @@ from regionplanner.data.check import raise_findings
 from regionplanner.data.flanders import load_flanders, official_figures
 from regionplanner.data.mergers import new_data_findings
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.jobs.merge.inputs import MergeInputs, carried_name, check_sums
+from regionplanner.jobs.mergers.inputs import MergeInputs, carried_name, check_sums
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from regionplanner.errors import Message, RegionplannerError, ScenarioError, joi
 from regionplanner.files.set_records import AmbiguityRecord, MergeRecord, MergerRecord
 from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
-from regionplanner.jobs.merge.carried import Carried, carry
-from regionplanner.jobs.merge.inputs import MergeInputs, MergeRequest, read_inputs
+from regionplanner.jobs.mergers.carried import Carried, carry
+from regionplanner.jobs.mergers.inputs import MergeInputs, MergeRequest, read_inputs
 from regionplanner.plan.compare import Move, moves
 from regionplanner.plan.make import violations
 from regionplanner.rules.rule import Violation

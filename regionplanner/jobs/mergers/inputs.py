@@ -99,8 +99,7 @@ class MergeInputs:
         """Return what to call a municipality of before."""
         if self.old is not None and nis in self.old.frame.index:
             return self.old.label(nis)
-        name = self.mergers.old_names.get(nis)
-        return f"{name} ({nis})" if name else nis
+        return self.mergers.old_label(nis)
 
 
 def read_inputs(request: MergeRequest, callbacks: JobCallbacks) -> MergeInputs:
