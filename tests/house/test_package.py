@@ -19,10 +19,17 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = PYPROJECT["project"]
 CITATION = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
 REGISTRIES = re.compile(
-    rb"(?:pypi|pythonhosted|npmjs|yarnpkg|crates|rubygems|debian|conda|anaconda)"
-    rb"\.(?:org|com|io|net)\b"
+    rb"(?:pypi|pythonhosted|npmjs|npmmirror|yarnpkg|crates|rubygems|debian|conda|anaconda)"
+    rb"\.(?:org|com|io|net|python)\b"
+    rb"|npm\.pkg\b|[a-z]\.[a-z]+/pypi\b|/(?:simple|api/(?:npm|pypi))\b|artifactor[y]"
+    rb"|(?<!no-emit-)(?i:index[-_]url)\b|\bregistry *="
 )
-"""Hosts of package registries. Pages name content networks: links of folium that they drop."""
+"""Package registries, mirrors and how one is chosen. Pages name content networks: links of folium
+that they drop."""
+INSTALLING = (".ci/", ".github/", ".npmrc", ".pre-commit", "Makefile", "package", "requirements")
+"""How the names of files begin that say what is installed."""
+ADDRESS = re.compile(rb"(?m)^(?! +\"url\": ).*https?:/{2}.*$")
+"""A line with any address, but for whom a library of the lock asks to be funded by."""
 BINARY = {".gpkg", ".png", ".woff2"}
 
 
@@ -51,6 +58,13 @@ def faults(pattern, texts):
 def test_no_tracked_file_names_a_registry(tracked):
     """Who installs says where from: an index of a company, a mirror, a folder of wheels."""
     assert faults(REGISTRIES, tracked) == {}
+
+
+def test_no_file_says_where_to_install_from(tracked):
+    """Not even by a host that is no known registry."""
+    texts = {name: text for name, text in tracked.items() if name.startswith(INSTALLING)}
+    assert {".npmrc", "package-lock.json", "requirements-dev.lock"} <= {*texts}
+    assert faults(ADDRESS, texts) == {}
 
 
 def test_no_tracked_file_holds_a_path_of_a_machine(tracked):
