@@ -19,9 +19,13 @@ ROOT = Path(__file__).resolve().parent.parent
 HANGS_S = 900
 """A process that takes longer hangs [s]; none that works comes near, however slow the machine."""
 
-settings.register_profile("untimed", deadline=None)
+AT_HOME = {".config/chromium", ".ipython/profile_default"}
+"""What browsers and kernels of notebooks write at home."""
+
+DRAWN_ANEW = settings.get_profile("default")  # in CI Hypothesis would draw the same each time
+settings.register_profile("untimed", DRAWN_ANEW, deadline=None)
 settings.load_profile("untimed")  # no test depends on how fast the machine is
-settings.register_profile("quick", deadline=None, max_examples=20)
+settings.register_profile("quick", DRAWN_ANEW, deadline=None, max_examples=20)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -87,19 +91,27 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _tidy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Tests leave nothing outside their folders: not among temporary files; in CI, not here.
+    """Tests leave nothing outside their folders: not among temporary files, not at home.
 
-    Elsewhere somebody may write a new file while the tests run.
+    Nor in the checkout: in CI, as elsewhere somebody may write a new file while the tests run.
     """
     temporary, home = tmp_path_factory.mktemp("temporary"), tmp_path_factory.mktemp("home")
     before = _untracked()
     with pytest.MonkeyPatch.context() as patch:
+        # fonts are looked for once, not in each session
+        patch.setenv(
+            "XDG_CACHE_HOME", os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+        )
         patch.setenv("TMPDIR", str(temporary))
         patch.setattr(tempfile, "tempdir", str(temporary))
+        for name in ("HOME", "USERPROFILE"):
+            patch.setenv(name, str(home))
         for own in ("IPYTHONDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
-            patch.setenv(own, str(home))
+            patch.delenv(own, raising=False)
         yield
     assert sorted(temporary.iterdir()) == []
+    written = (path.relative_to(home) for path in home.rglob("*") if path.is_file())
+    assert sorted({"/".join(path.parts[:2]) for path in written} - AT_HOME) == []
     assert sorted(_untracked() - before) == []
 
 
