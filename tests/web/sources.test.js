@@ -20,7 +20,8 @@ test("no type is any", () => {
 });
 
 test("what is exported is imported", () => {
-  const imports = [...everything.matchAll(/import \{([^}]*)\} from/g)].map(([, names]) => names);
+  const imports = [...everything.matchAll(/import (?:type )?\{([^}]*)\} from/g)]
+    .map(([, names]) => names);
   const imported = new Set(imports.join().match(/[\w$]+/g));
   const dead = sources.flatMap(({ name, text }) =>
     [...text.matchAll(/^export (?:async )?\w+\*? ([\w$]+)/gm)].map(([, exported]) => exported)

@@ -1,0 +1,147 @@
+// What panels, shell and ground give each other.
+import type { Parent, Unit } from "./values.d.ts";
+import type { Division, Figures, Group, Values, Violation } from "./model.d.ts";
+import type { Grouping, Plan } from "./plans.d.ts";
+import type { DrawnUnit, UnitsPlan, UnitsValues, Variant } from "./units.d.ts";
+import type { CountryPlan, CountryValues, Shapes } from "./country.d.ts";
+
+/** A part of a sentence: a text, or an element with one of the data. */
+export type Content = string | Node;
+/** Groups that lines can be drawn around. */
+export interface Overlay {
+  key: string;
+  label: string;
+  names: string[];
+  of: (unit: number) => number;
+}
+export interface Cell {
+  text: string;
+  sort: string | number;
+  number?: boolean;
+  region?: number;
+}
+/** Key of its heading or the heading itself, and what a region has there. */
+export interface Column {
+  key: string | null;
+  heading?: string;
+  cell: (region: number, figures: Figures) => Cell;
+}
+export interface Shown<P extends Plan = Plan> {
+  plan: P;
+  region: number | null;
+  unit: number | null;
+}
+/** What differs from page to page in how plans are known. */
+export interface AtlasParts<P extends Plan, U extends Unit = Unit> {
+  units: U[];
+  parents: Parent[];
+  groupings: Grouping[];
+  plans: P[];
+  figuresOf(plan: P): (Figures | null)[];
+  groupsOf(plan: P): Group[][];
+  /** The sentence of each rule that a plan breaks. */
+  brokenOf(plan: P): Content[][];
+  /** How many rules a plan breaks; empty where it keeps them. */
+  brokenHeading(plan: P): string;
+  summaryOf(plan: P): string;
+  aboutOf(plan: P): string[];
+  /** All plans that one can choose from. */
+  choices(): P[];
+  comparedWith(plan: P): P;
+  /** The region that stays chosen when another plan is shown. */
+  keptRegion(plan: P, region: number | null): number | null;
+}
+export interface Atlas<P extends Plan = Plan, U extends Unit = Unit> extends AtlasParts<P, U> {
+  shown: Shown<P>;
+  overlays: Overlay[];
+  regionOf(unit: number, plan?: P): number;
+  regionsOf(plan?: P): number[];
+  /** The figures of a region that has members. */
+  figuresIn(region: number, plan?: P): Figures;
+  membersOf(region: number, plan?: P): number[];
+  labelOf(region: number, plan?: P): string;
+  titleOf(region: number, plan?: P): string;
+  movedUnits(plan: P, earlier: P): number[];
+  /** A group of more municipalities than a region may have is not cut by a plan. */
+  isTooLarge(group: Group): boolean;
+  unitNames(units: Iterable<number>, most?: number): HTMLElement;
+}
+export interface UnitsAtlas extends Atlas<UnitsPlan, DrawnUnit> {
+  variant: Variant;
+  values: UnitsValues;
+  violationsOf(plan: UnitsPlan): Violation[];
+  valuesOf(plan: UnitsPlan): Values;
+  variantPlan(base: UnitsPlan, division: Division): UnitsPlan;
+}
+export interface CountryAtlas extends Atlas<CountryPlan> {
+  values: CountryValues;
+  aliases: [string, number[]][];
+  groupOf(unit: number, plan?: CountryPlan): number;
+  /** Outlines of the units, once they are unpacked. */
+  near: { shapes: Shapes | null };
+}
+/** What panels and ground ask of the shell. */
+export interface Actions {
+  chooseUnit(unit: number, fly: boolean, alias?: string): void;
+  chooseRegion(region: number): void;
+  showEverything(): void;
+  showPlan(plan: Plan): void;
+  flyTo(box: L.LatLngBounds, animate?: boolean): void;
+  /** Answer what stands in the search field. */
+  search(): void;
+}
+/** What is drawn, and where it is: the shell knows no more of a map. */
+export interface Ground {
+  map: L.Map;
+  everything: L.LatLngBounds;
+  bounds(units: number[]): L.LatLngBounds;
+  regionBounds(region: number): L.LatLngBounds;
+  flightZoom(): number;
+  nearestZoom(): number;
+  /** Lay out the map, and answer to those who point at it. */
+  open(actions: Actions, flight: Flight): void;
+  /** Draw the borders of the plan that is shown, and around whom it moves. */
+  drawPlan(): void;
+  /** Write the labels of the plan that is shown. */
+  drawLabels(): void;
+  placeLabels(): void;
+  /** Light a region, and draw a line around a unit; null for none. */
+  light(region: number | null, unit: number | null): void;
+  /** Show or hide the layer of a checkbox. */
+  tick(value: string, on: boolean): void;
+  /** Whether there are lines around those who move. */
+  showsMoved(): boolean;
+}
+export interface Flight {
+  flyTo(box: L.LatLngBounds, animate?: boolean): void;
+  showWhole(): void;
+  keepNear(): void;
+  fitWhole(): void;
+  hasSize(): boolean;
+}
+/** What a query means: one unit, one by another name, or several to choose from. */
+export interface Found {
+  unit?: number;
+  alias?: string;
+  several?: number[];
+  isPart?: boolean;
+}
+export interface Search {
+  form: HTMLFormElement;
+  query: HTMLInputElement;
+  find(text: string): Found;
+  shownName(unit: number): string;
+  /** Get ready before somebody searches. */
+  prepare(): void;
+}
+/** The panels that differ from page to page. */
+export interface Panels {
+  search: Search;
+  drawList(): void;
+  drawTable(): void;
+  /** The plans to choose from. */
+  drawChoices(element: HTMLElement): void;
+  /** The variant that a reader makes, and what plans score. */
+  drawVariant(): void;
+  moveControl(unit: number): HTMLElement;
+}

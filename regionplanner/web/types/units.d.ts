@@ -1,0 +1,65 @@
+// The page on which every unit is drawn (maps/page.py).
+import type { BaseValues, MeasuredUnit, ScenarioValues } from "./values.d.ts";
+import type { Group, MeasuredFigures, Model, Values, Violation } from "./model.d.ts";
+import type { Grouping, PageValues, Plan } from "./plans.d.ts";
+
+/** Where a label goes: latitude and longitude, and the half width that is free there. */
+export interface Spot {
+  at: [number, number];
+  room: number;
+  unit?: number;
+}
+export interface DrawnUnit extends MeasuredUnit, Spot {
+  unit?: undefined;
+  aliases: string[];
+}
+export interface Place extends Spot {
+  label: string;
+  short: string;
+}
+export interface UnitsPlanValues {
+  name: string;
+  scenario: number;
+  summary: string;
+  about: string[];
+  later: number[];
+  codes: string[];
+  of: number[];
+  spots: Spot[];
+  colours: string[];
+  lines: number[];
+  notes: Record<string, string>;
+  out: Record<string, string>;
+}
+export interface UnitsValues extends PageValues, Omit<BaseValues, "units" | "groupings"> {
+  /** Names of variables that folium wrote. */
+  names: { map: string; units: string; holes: string[]; lines: string[] };
+  later: string;
+  palette: string[];
+  /** Two units (-1: nobody), and the ring of the first that has the arc, from point to point. */
+  arcs: [number, number, number, number, number][];
+  places: Place[];
+  units: DrawnUnit[];
+  groupings: Grouping[];
+  plans: UnitsPlanValues[];
+  scenarios: ScenarioValues[];
+}
+export interface UnitsPlan extends Plan {
+  scenario: number;
+  model: Model;
+  later: Set<number>;
+  spots: Spot[];
+  /** Of a variant: the plan that it is a variant of. */
+  base?: UnitsPlan;
+  figures?: (MeasuredFigures | null)[];
+  groups?: Group[][];
+  violations?: Violation[];
+  values?: Values;
+}
+/** The variant that a reader makes of a plan, with its history. */
+export interface Variant {
+  base: UnitsPlan | null;
+  steps: UnitsPlan[];
+  at: number;
+  saved: boolean;
+}
