@@ -1,4 +1,4 @@
-// sources: sha256 85b4717fbdcd355592e7c6bfee2f48f5abe99f5447f05b70bc2c2137d71d3794
+// sources: sha256 69bf8e6b8d9911b4eed2a4d6c7d35ca7a4587c3718ba610dd7e7f35dda82d825
 (() => {
 "use strict";
 
@@ -69,7 +69,14 @@ var isCut = ({ regions, outside }) => regions.length + (outside ? 1 : 0) > 1, ov
     membersOf,
     labelOf,
     titleOf,
-    movedUnits: (plan, earlier) => units.flatMap((_, n) => lineAt(n, plan) === lineAt(n, earlier) ? [] : [n]),
+    movedUnits: (plan, earlier) => {
+      let others = units.flatMap((_, n) => lineAt(n, plan) === lineAt(n, earlier) ? [] : [n]), isNew = (n) => regionOf(n, earlier) < 0, isGone = (n) => regionOf(n, plan) < 0;
+      return {
+        moved: others.filter((n) => !isNew(n) && !isGone(n)),
+        came: others.filter(isNew),
+        gone: others.filter(isGone)
+      };
+    },
     isTooLarge: ({ members }) => members.length > shown.plan.most,
     unitNames: (some, most = 1 / 0) => {
       let names = [...some].map((n) => units[n].name).sort(inOrder);
@@ -529,9 +536,27 @@ var LABELS = {
   };
 };
 
+// panels/tips.js
+var amount = (inhabitants) => has("inhabitants") ? [element("span", "", `${words.inhabitants}: ${known(inhabitants)}`)] : [], unitTip = ({ overlays, regionOf, shown, titleOf, units }, ticked, n) => {
+  let region = regionOf(n), none = shown.plan.later.has(n) ? words.later : words.outside, groups = overlays.filter(({ key }) => ticked.has(key) && key !== "parents");
+  return element(
+    "div",
+    "",
+    name(units[n].name, "strong"),
+    element("span", "", `${words.region}: `, name(region < 0 ? none : titleOf(region))),
+    ...amount(units[n].inhabitants),
+    ...groups.map(({ label, of, names }) => element(
+      "span",
+      "",
+      `${label}: `,
+      name(of(n) < 0 ? words.no_group : names[of(n)])
+    ))
+  );
+};
+
 // country/pointing.js
 var NOWHERE = { unit: null, region: null }, openPointing = (atlas, { map, canvas, drawing, ticked, ground, lit }, actions) => {
-  let { shown, units, parents, overlays, figuresIn, regionOf, titleOf } = atlas, { closeIn, hover } = drawing, pointedAt = (place) => {
+  let { shown, parents, figuresIn, titleOf } = atlas, { closeIn, hover } = drawing, pointedAt = (place) => {
     let [x, y] = canvas.gridOf(place), close = ground.view && closeIn(ground.view);
     if (close) {
       let unit = shapeAt(close, x, y);
@@ -539,7 +564,7 @@ var NOWHERE = { unit: null, region: null }, openPointing = (atlas, { map, canvas
     }
     let group = shapeAt(shown.plan.afar, x, y);
     return { unit: null, region: group >= 0 && group < shown.plan.division.codes.length ? group : null };
-  }, amount = (inhabitants) => has("inhabitants") ? [element("span", "", `${words.inhabitants}: ${known(inhabitants)}`)] : [], regionTip = (region) => {
+  }, regionTip = (region) => {
     let { inhabitants, parent, members } = figuresIn(region);
     return element(
       "div",
@@ -549,22 +574,7 @@ var NOWHERE = { unit: null, region: null }, openPointing = (atlas, { map, canvas
       element("span", "", counted(members.length, "units")),
       ...amount(inhabitants)
     );
-  }, unitTip = (unit) => {
-    let region = regionOf(unit), none = shown.plan.later.has(unit) ? words.later : words.outside, groups = overlays.filter(({ key }) => ticked.has(key) && key !== "parents");
-    return element(
-      "div",
-      "",
-      name(units[unit].name, "strong"),
-      element("span", "", `${words.region}: `, name(region < 0 ? none : titleOf(region))),
-      ...amount(units[unit].inhabitants),
-      ...groups.map(({ label, of, names }) => element(
-        "span",
-        "",
-        `${label}: `,
-        name(of(unit) < 0 ? words.no_group : names[of(unit)])
-      ))
-    );
-  }, tipOf = ({ unit, region }) => unit !== null ? unitTip(unit) : region === null ? null : regionTip(region), tooltip = L.tooltip({ className: "tip", opacity: 1, offset: [12, 0] }), pointAt = (at, place) => {
+  }, tipOf = ({ unit, region }) => unit !== null ? unitTip(atlas, ticked, unit) : region === null ? null : regionTip(region), tooltip = L.tooltip({ className: "tip", opacity: 1, offset: [12, 0] }), pointAt = (at, place) => {
     if (at.unit !== hover.unit || at.region !== hover.region) {
       Object.assign(hover, at), lit.again();
       let tip = tipOf(at);
@@ -587,9 +597,8 @@ var NOWHERE = { unit: null, region: null }, openPointing = (atlas, { map, canvas
 
 // country/ground.js
 var countryGround = (atlas) => {
-  let { shown, plans, overlays, values, near, comparedWith, groupOf, movedUnits, regionOf } = atlas, map = Reflect.get(window, values.map), canvas = createCanvas(map, values.bits), drawing = createDrawing(atlas, canvas), { closeIn, closeZoom, drawChosen, hover } = drawing, drawLabels = labelsOf(atlas, drawing), ticked = /* @__PURE__ */ new Set(["parents", ...values.areas ? ["overlay0"] : []]), moved = /* @__PURE__ */ new Set(), findMoved = () => {
-    let { plan } = shown, other = comparedWith(plan);
-    moved = new Set(plan === other ? [] : movedUnits(plan, other).filter((n) => regionOf(n) >= 0 && regionOf(n, other) >= 0));
+  let { shown, plans, overlays, values, near, comparedWith, groupOf, movedUnits } = atlas, map = Reflect.get(window, values.map), canvas = createCanvas(map, values.bits), drawing = createDrawing(atlas, canvas), { closeIn, closeZoom, drawChosen, hover } = drawing, drawLabels = labelsOf(atlas, drawing), ticked = /* @__PURE__ */ new Set(["parents", ...values.areas ? ["overlay0"] : []]), moved = /* @__PURE__ */ new Set(), findMoved = () => {
+    moved = new Set(movedUnits(shown.plan, comparedWith(shown.plan)).moved);
   }, drawGround = (context, view) => {
     let [parents, ...others] = overlays.filter(({ key }) => key === "parents" || ticked.has(key)), layers = [...others, ...ticked.has("parents") ? [parents] : []];
     moved.size && closeIn(view) && layers.push({ key: "moved", of: (n) => moved.has(n) ? n : -1 }), drawing.drawGround(context, view, layers);
@@ -765,6 +774,16 @@ var difference = (a, b) => {
   return row[b.length];
 };
 
+// panels/found.js
+var foundBy = (key, others, { keys, holding, nearMisses }) => {
+  if (others.length === 1) return others[0];
+  if (others.length) return { several: others.map(({ unit }) => unit), alias: others[0].alias };
+  let near = holding(key);
+  if (!near.length) return { several: nearMisses(key) };
+  let begins = near.filter((n) => keys[n].startsWith(key));
+  return begins.length === 1 ? { unit: begins[0] } : { several: near, isPart: near.length > 1 };
+};
+
 // country/search.js
 var MOST_SHOWN = 8, TYPED = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i" }, typed = (text) => text.replace(/[łøđðþßæœı]/g, (letter) => TYPED[letter]), keyOf = (text) => typed(fold(text)), foldAll = (texts) => typed(bare(texts.join(`
 `))).replace(/[^\p{L}\p{N}\n]+/gu, " ").split(`
@@ -811,14 +830,7 @@ var MOST_SHOWN = 8, TYPED = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ß: 
     if (coded !== void 0) return { unit: coded };
     if (named2.length) return { several: named2, isPart: !0 };
     let full = inFull(key);
-    if (full !== void 0) return { unit: full };
-    let others = aliased((alias) => alias === key);
-    if (others.length === 1) return others[0];
-    if (others.length) return { several: others.map(({ unit }) => unit), alias: others[0].alias };
-    let near = holding(key);
-    if (!near.length) return { several: nearMisses(key) };
-    let begins = near.filter((n) => index().keys[n].startsWith(key));
-    return begins.length === 1 ? { unit: begins[0] } : { several: near, isPart: near.length > 1 };
+    return full !== void 0 ? { unit: full } : foundBy(key, aliased((alias) => alias === key), { keys: index().keys, holding, nearMisses });
   }, suggestionsFor: (text) => {
     let key = keyOf(text);
     if (!key) return [];
@@ -904,11 +916,9 @@ var canUnpack = () => typeof DecompressionStream < "u", bytesOf = async (id) => 
 };
 
 // panels/changes.js
-var planChange = ({ movedUnits, regionOf, unitNames }, plan, earlier) => {
-  let all = movedUnits(plan, earlier);
-  if (!all.length) return sentence("moved_none", { plan: earlier.name });
-  let came = all.filter((n) => regionOf(n, earlier) < 0), gone = all.filter((n) => regionOf(n, plan) < 0), others = /* @__PURE__ */ new Set([...came, ...gone]), moved = all.filter((n) => !others.has(n));
-  return Object.entries({ moved, came, gone }).filter(([, units]) => units.length).flatMap(([what, units]) => [
+var planChange = ({ movedUnits, unitNames }, plan, earlier) => {
+  let changes = Object.entries(movedUnits(plan, earlier));
+  return changes.every(([, units]) => !units.length) ? sentence("moved_none", { plan: earlier.name }) : changes.filter(([, units]) => units.length).flatMap(([what, units]) => [
     ...sentence(`${what}_${units.length <= 8 ? "units" : "count"}`, {
       plan: earlier.name,
       count: counted(units.length, "units"),

@@ -1,4 +1,4 @@
-// sources: sha256 e0507e0dd19946b9734a17f2ee051ce39521c8be51756245212d8cdf37c9b6b0
+// sources: sha256 78b99f690dbc768c931863e73cff005c58fa695bb0163d04d86b8acd8857a4c5
 (() => {
 "use strict";
 
@@ -37,11 +37,9 @@ var data = JSON.parse(byId("data", HTMLScriptElement).text), { words } = data, l
 }, counted = (count, what) => words[count === 1 ? `${what}_one` : `${what}_many`].replace("{count}", digits.format(count)), known = (value, format = digits) => value === null ? words.unknown : format.format(value), has = (figure) => data.counted.includes(figure);
 
 // panels/changes.js
-var planChange = ({ movedUnits, regionOf, unitNames }, plan, earlier) => {
-  let all = movedUnits(plan, earlier);
-  if (!all.length) return sentence("moved_none", { plan: earlier.name });
-  let came = all.filter((n) => regionOf(n, earlier) < 0), gone = all.filter((n) => regionOf(n, plan) < 0), others = /* @__PURE__ */ new Set([...came, ...gone]), moved = all.filter((n) => !others.has(n));
-  return Object.entries({ moved, came, gone }).filter(([, units]) => units.length).flatMap(([what, units]) => [
+var planChange = ({ movedUnits, unitNames }, plan, earlier) => {
+  let changes = Object.entries(movedUnits(plan, earlier));
+  return changes.every(([, units]) => !units.length) ? sentence("moved_none", { plan: earlier.name }) : changes.filter(([, units]) => units.length).flatMap(([what, units]) => [
     ...sentence(`${what}_${units.length <= 8 ? "units" : "count"}`, {
       plan: earlier.name,
       count: counted(units.length, "units"),
@@ -154,7 +152,14 @@ var isCut = ({ regions, outside }) => regions.length + (outside ? 1 : 0) > 1, ov
     membersOf,
     labelOf,
     titleOf,
-    movedUnits: (plan, earlier) => units.flatMap((_, n) => lineAt(n, plan) === lineAt(n, earlier) ? [] : [n]),
+    movedUnits: (plan, earlier) => {
+      let others = units.flatMap((_, n) => lineAt(n, plan) === lineAt(n, earlier) ? [] : [n]), isNew = (n) => regionOf(n, earlier) < 0, isGone = (n) => regionOf(n, plan) < 0;
+      return {
+        moved: others.filter((n) => !isNew(n) && !isGone(n)),
+        came: others.filter(isNew),
+        gone: others.filter(isGone)
+      };
+    },
     isTooLarge: ({ members }) => members.length > shown.plan.most,
     unitNames: (some, most = 1 / 0) => {
       let names = [...some].map((n) => units[n].name).sort(inOrder);
@@ -967,6 +972,24 @@ var ringsOf = (geometry) => geometry.type === "Polygon" ? geometry.coordinates :
   }), strokes;
 }, arcsOf = (arcs, rings) => arcs.map(([a, b, ring, first, last]) => ({ a, b, points: rings[a][ring].slice(first, last + 1) })), outlineOf = (arcs, group) => joined(arcs.filter(({ a, b }) => group(a) !== (b < 0 ? -1 : group(b))).map(({ points }) => points));
 
+// panels/tips.js
+var amount = (inhabitants) => has("inhabitants") ? [element("span", "", `${words.inhabitants}: ${known(inhabitants)}`)] : [], unitTip = ({ overlays, regionOf, shown, titleOf, units }, ticked, n) => {
+  let region = regionOf(n), none = shown.plan.later.has(n) ? words.later : words.outside, groups = overlays.filter(({ key }) => ticked.has(key) && key !== "parents");
+  return element(
+    "div",
+    "",
+    name(units[n].name, "strong"),
+    element("span", "", `${words.region}: `, name(region < 0 ? none : titleOf(region))),
+    ...amount(units[n].inhabitants),
+    ...groups.map(({ label, of, names }) => element(
+      "span",
+      "",
+      `${label}: `,
+      name(of(n) < 0 ? words.no_group : names[of(n)])
+    ))
+  );
+};
+
 // units/areas.js
 var SHADE = { plain: 0.58, lit: 0.62, chosen: 0.85, faded: 0.16, over: 0.15 }, unitOf = (layer) => Number(
   /** @type {UnitLayer} */
@@ -976,7 +999,7 @@ var SHADE = { plain: 0.58, lit: 0.62, chosen: 0.85, faded: 0.16, over: 0.15 }, u
     ([key, value]) => Reflect.get(layer.options, key) !== value
   ) && layer.setStyle(style);
 }, createAreas = (atlas, area, ticked) => {
-  let { shown, units, overlays, regionOf, titleOf, values } = atlas, layers = [];
+  let { shown, regionOf, values } = atlas, layers = [];
   area.eachLayer((layer) => {
     layers[unitOf(layer)] = /** @type {UnitLayer} */
     layer;
@@ -984,22 +1007,7 @@ var SHADE = { plain: 0.58, lit: 0.62, chosen: 0.85, faded: 0.16, over: 0.15 }, u
   let fillOf = (n) => {
     let region = regionOf(n);
     return region >= 0 ? shown.plan.colours[region] : shown.plan.later.has(n) ? values.later : values.outside;
-  }, opacity = (n) => shown.region === null && shown.unit === null ? SHADE.plain : n === shown.unit ? SHADE.chosen : shown.region !== null && regionOf(n) === shown.region ? SHADE.lit : SHADE.faded, tip = (n) => {
-    let unit = units[n], region = regionOf(n), none = shown.plan.later.has(n) ? words.later : words.outside, groups = overlays.filter(({ key }) => ticked.has(key) && key !== "parents");
-    return element(
-      "div",
-      "",
-      name(unit.name, "strong"),
-      element("span", "", `${words.region}: `, name(region < 0 ? none : titleOf(region))),
-      ...has("inhabitants") ? [element("span", "", `${words.inhabitants}: ${known(unit.inhabitants)}`)] : [],
-      ...groups.map(({ label, of, names }) => element(
-        "span",
-        "",
-        `${label}: `,
-        name(of(n) < 0 ? words.no_group : names[of(n)])
-      ))
-    );
-  };
+  }, opacity = (n) => shown.region === null && shown.unit === null ? SHADE.plain : n === shown.unit ? SHADE.chosen : shown.region !== null && regionOf(n) === shown.region ? SHADE.lit : SHADE.faded;
   return {
     layers,
     fillOf,
@@ -1007,7 +1015,10 @@ var SHADE = { plain: 0.58, lit: 0.62, chosen: 0.85, faded: 0.16, over: 0.15 }, u
       let shade = ({ propagatedFrom: layer }, more) => layer.setStyle(
         { fillOpacity: Math.min(1, opacity(unitOf(layer)) + more) }
       );
-      area.bindTooltip((layer) => tip(unitOf(layer)), { sticky: !0, className: "tip", opacity: 1 }), area.on("mouseover", (event) => shade(event, SHADE.over)), area.on("mouseout", (event) => shade(event, 0)), area.on("click", ({ propagatedFrom }) => chooseUnit(unitOf(propagatedFrom), !1)), layers.forEach((layer) => layer.getElement()?.setAttribute("tabindex", "-1"));
+      area.bindTooltip(
+        (layer) => unitTip(atlas, ticked, unitOf(layer)),
+        { sticky: !0, className: "tip", opacity: 1 }
+      ), area.on("mouseover", (event) => shade(event, SHADE.over)), area.on("mouseout", (event) => shade(event, 0)), area.on("click", ({ propagatedFrom }) => chooseUnit(unitOf(propagatedFrom), !1)), layers.forEach((layer) => layer.getElement()?.setAttribute("tabindex", "-1"));
     },
     paint: () => layers.forEach((layer, n) => restyle(layer, {
       fillColor: fillOf(n),
@@ -1204,7 +1215,7 @@ var written = (called) => Reflect.get(window, called), layersIn = (names) => nam
       weights.set(layer, weight), restyle(layer, { weight: weight * share });
     });
   }, drawMoved = () => {
-    let { plan } = shown, other = comparedWith(plan), moved = new Set(movedUnits(plan, other).filter((n) => regionOf(n) >= 0 && regionOf(n, other) >= 0));
+    let moved = new Set(movedUnits(shown.plan, comparedWith(shown.plan)).moved);
     moved.size ? lines.draw("moved", (n) => moved.has(n) ? n : -1) : lines.hide("moved");
   }, drawPlan = () => {
     lines.draw("regions", (n) => regionOf(n)), drawMoved(), thinLines();
@@ -1359,6 +1370,16 @@ var difference = (a, b) => {
   return row[b.length];
 };
 
+// panels/found.js
+var foundBy = (key, others, { keys, holding, nearMisses }) => {
+  if (others.length === 1) return others[0];
+  if (others.length) return { several: others.map(({ unit }) => unit), alias: others[0].alias };
+  let near = holding(key);
+  if (!near.length) return { several: nearMisses(key) };
+  let begins = near.filter((n) => keys[n].startsWith(key));
+  return begins.length === 1 ? { unit: begins[0] } : { several: near, isPart: near.length > 1 };
+};
+
 // units/search.js
 var shownNamesOf = (units) => {
   let keys = units.map((unit) => fold(unit.name)), counts = /* @__PURE__ */ new Map();
@@ -1375,14 +1396,7 @@ var shownNamesOf = (units) => {
   };
   return { shownNames, find: (text) => {
     let key = fold(text), unit = byQuery.get(key);
-    if (unit !== void 0) return { unit };
-    let others = aliased(key);
-    if (others.length === 1) return others[0];
-    if (others.length) return { several: others.map((one) => one.unit), alias: others[0].alias };
-    let near = holding(key);
-    if (!near.length) return { several: nearMisses(key) };
-    let begins = near.filter((n) => keys[n].startsWith(key));
-    return begins.length === 1 ? { unit: begins[0] } : { several: near, isPart: near.length > 1 };
+    return unit !== void 0 ? { unit } : foundBy(key, aliased(key), { keys, holding, nearMisses });
   }, isName: (text) => byQuery.has(fold(text)) };
 }, openSearch = ({ units }, actions) => {
   let form = byId("search", HTMLFormElement), query = byId("query", HTMLInputElement), { shownNames, find, isName } = createFinder(units);

@@ -11,7 +11,7 @@ import { openPointing } from "./pointing.js";
 
 /** @param {CountryAtlas} atlas */
 export const countryGround = (atlas) => {
-  const { shown, plans, overlays, values, near, comparedWith, groupOf, movedUnits, regionOf } = atlas;
+  const { shown, plans, overlays, values, near, comparedWith, groupOf, movedUnits } = atlas;
   /** @type {L.Map} */
   const map = Reflect.get(window, values.map);
   const canvas = createCanvas(map, values.bits);
@@ -24,10 +24,7 @@ export const countryGround = (atlas) => {
   /** @type {Set<number>} */
   let moved = new Set();
   const findMoved = () => {
-    const { plan } = shown;
-    const other = comparedWith(plan);
-    moved = new Set(plan === other ? [] : movedUnits(plan, other)
-      .filter((n) => regionOf(n) >= 0 && regionOf(n, other) >= 0));
+    moved = new Set(movedUnits(shown.plan, comparedWith(shown.plan)).moved);
   };
 
   /** @param {CanvasRenderingContext2D} context @param {View} view */

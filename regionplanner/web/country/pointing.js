@@ -1,6 +1,7 @@
 // What one points at: a unit closer by, else a region; a tooltip says what it is.
 import { element, name } from "../page/elements.js";
-import { counted, has, known, words } from "../page/words.js";
+import { counted, words } from "../page/words.js";
+import { amount, unitTip } from "../panels/tips.js";
 import { shapeAt } from "./paths.js";
 
 /** @import { Actions, CountryAtlas } from "../types.d.ts" */
@@ -19,7 +20,7 @@ const NOWHERE = { unit: null, region: null };
  * @param {Actions} actions
  */
 export const openPointing = (atlas, { map, canvas, drawing, ticked, ground, lit }, actions) => {
-  const { shown, units, parents, overlays, figuresIn, regionOf, titleOf } = atlas;
+  const { shown, parents, figuresIn, titleOf } = atlas;
   const { closeIn, hover } = drawing;
 
   /** @param {L.LatLng} place @returns {Target} */
@@ -35,9 +36,6 @@ export const openPointing = (atlas, { map, canvas, drawing, ticked, ground, lit 
     return { unit: null, region: isRegion ? group : null };
   };
 
-  /** @param {number | null} inhabitants */
-  const amount = (inhabitants) => (has("inhabitants")
-    ? [element("span", "", `${words.inhabitants}: ${known(inhabitants)}`)] : []);
   /** @param {number} region */
   const regionTip = (region) => {
     const { inhabitants, parent, members } = figuresIn(region);
@@ -45,20 +43,9 @@ export const openPointing = (atlas, { map, canvas, drawing, ticked, ground, lit 
       element("span", "", `${words.reference_region}: `, name(parents[parent].name)),
       element("span", "", counted(members.length, "units")), ...amount(inhabitants));
   };
-  /** @param {number} unit */
-  const unitTip = (unit) => {
-    const region = regionOf(unit);
-    const none = shown.plan.later.has(unit) ? words.later : words.outside;
-    const groups = overlays.filter(({ key }) => ticked.has(key) && key !== "parents");
-    return element("div", "", name(units[unit].name, "strong"),
-      element("span", "", `${words.region}: `, name(region < 0 ? none : titleOf(region))),
-      ...amount(units[unit].inhabitants),
-      ...groups.map(({ label, of, names }) => element("span", "", `${label}: `,
-        name(of(unit) < 0 ? words.no_group : names[of(unit)]))));
-  };
   /** @param {Target} at */
   const tipOf = ({ unit, region }) => {
-    if (unit !== null) return unitTip(unit);
+    if (unit !== null) return unitTip(atlas, ticked, unit);
     return region === null ? null : regionTip(region);
   };
 

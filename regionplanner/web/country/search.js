@@ -3,6 +3,7 @@ import { byId, element, name } from "../page/elements.js";
 import { bare, fold } from "../page/fold.js";
 import { difference } from "../page/near_miss.js";
 import { fill } from "../page/words.js";
+import { foundBy } from "../panels/found.js";
 
 /** @import { Actions, CountryAtlas, Search } from "../types.d.ts" */
 /** @typedef {{ unit: number, alias?: string }} Suggestion */
@@ -123,13 +124,7 @@ const createFinder = (atlas) => {
     if (named.length) return { several: named, isPart: true };
     const full = inFull(key);
     if (full !== undefined) return { unit: full };
-    const others = aliased((alias) => alias === key);
-    if (others.length === 1) return others[0];
-    if (others.length) return { several: others.map(({ unit }) => unit), alias: others[0].alias };
-    const near = holding(key);
-    if (!near.length) return { several: nearMisses(key) };
-    const begins = near.filter((n) => index().keys[n].startsWith(key));
-    return begins.length === 1 ? { unit: begins[0] } : { several: near, isPart: near.length > 1 };
+    return foundBy(key, aliased((alias) => alias === key), { keys: index().keys, holding, nearMisses });
   };
 
   /** @param {string} text @returns {Suggestion[]} */

@@ -66,8 +66,18 @@ export const createAtlas = (parts) => {
     membersOf,
     labelOf,
     titleOf,
-    movedUnits: (plan, earlier) =>
-      units.flatMap((_, n) => (lineAt(n, plan) === lineAt(n, earlier) ? [] : [n])),
+    movedUnits: (plan, earlier) => {
+      const others = units.flatMap((_, n) => (lineAt(n, plan) === lineAt(n, earlier) ? [] : [n]));
+      /** @param {number} n */
+      const isNew = (n) => regionOf(n, earlier) < 0;
+      /** @param {number} n */
+      const isGone = (n) => regionOf(n, plan) < 0;
+      return {
+        moved: others.filter((n) => !isNew(n) && !isGone(n)),
+        came: others.filter(isNew),
+        gone: others.filter(isGone),
+      };
+    },
     isTooLarge: ({ members }) => members.length > shown.plan.most,
     unitNames: (some, most = Infinity) => {
       const names = [...some].map((n) => units[n].name).sort(inOrder);

@@ -11,14 +11,12 @@ import { counted, data, sentence, words } from "../page/words.js";
  * @param {P} plan
  * @param {P} earlier
  */
-export const planChange = ({ movedUnits, regionOf, unitNames }, plan, earlier) => {
-  const all = movedUnits(plan, earlier);
-  if (!all.length) return sentence("moved_none", { plan: earlier.name });
-  const came = all.filter((n) => regionOf(n, earlier) < 0);
-  const gone = all.filter((n) => regionOf(n, plan) < 0);
-  const others = new Set([...came, ...gone]);
-  const moved = all.filter((n) => !others.has(n));
-  return Object.entries({ moved, came, gone })
+export const planChange = ({ movedUnits, unitNames }, plan, earlier) => {
+  const changes = Object.entries(movedUnits(plan, earlier));
+  if (changes.every(([, units]) => !units.length)) {
+    return sentence("moved_none", { plan: earlier.name });
+  }
+  return changes
     .filter(([, units]) => units.length)
     .flatMap(([what, units]) => [
       ...sentence(`${what}_${units.length <= 8 ? "units" : "count"}`, {

@@ -51,6 +51,12 @@ export interface AtlasParts<P extends Plan, U extends Unit = Unit> {
   /** The region that stays chosen when another plan is shown. */
   keptRegion(plan: P, region: number | null): number | null;
 }
+/** Who is in another region than before, in one for the first time, and in none any more. */
+export interface Moves {
+  moved: number[];
+  came: number[];
+  gone: number[];
+}
 export interface Atlas<P extends Plan = Plan, U extends Unit = Unit> extends AtlasParts<P, U> {
   shown: Shown<P>;
   overlays: Overlay[];
@@ -61,7 +67,7 @@ export interface Atlas<P extends Plan = Plan, U extends Unit = Unit> extends Atl
   membersOf(region: number, plan?: P): number[];
   labelOf(region: number, plan?: P): string;
   titleOf(region: number, plan?: P): string;
-  movedUnits(plan: P, earlier: P): number[];
+  movedUnits(plan: P, earlier: P): Moves;
   /** A group of more municipalities than a region may have is not cut by a plan. */
   isTooLarge(group: Group): boolean;
   unitNames(units: Iterable<number>, most?: number): HTMLElement;

@@ -1,6 +1,5 @@
 // The polygons of units: their colours, what is lit, what a tooltip says.
-import { element, name } from "../page/elements.js";
-import { has, known, words } from "../page/words.js";
+import { unitTip } from "../panels/tips.js";
 
 /** @import { Actions, UnitsAtlas } from "../types.d.ts" */
 
@@ -28,7 +27,7 @@ export const restyle = (layer, style) => {
  * @param {Set<string>} ticked
  */
 export const createAreas = (atlas, area, ticked) => {
-  const { shown, units, overlays, regionOf, titleOf, values } = atlas;
+  const { shown, regionOf, values } = atlas;
   /** @type {UnitLayer[]} */
   const layers = [];
   area.eachLayer((layer) => { layers[unitOf(layer)] = /** @type {UnitLayer} */ (layer); });
@@ -46,20 +45,6 @@ export const createAreas = (atlas, area, ticked) => {
     return shown.region !== null && regionOf(n) === shown.region ? SHADE.lit : SHADE.faded;
   };
 
-  /** @param {number} n */
-  const tip = (n) => {
-    const unit = units[n];
-    const region = regionOf(n);
-    const none = shown.plan.later.has(n) ? words.later : words.outside;
-    const groups = overlays.filter(({ key }) => ticked.has(key) && key !== "parents");
-    return element("div", "",
-      name(unit.name, "strong"),
-      element("span", "", `${words.region}: `, name(region < 0 ? none : titleOf(region))),
-      ...(has("inhabitants") ? [element("span", "", `${words.inhabitants}: ${known(unit.inhabitants)}`)] : []),
-      ...groups.map(({ label, of, names }) => element("span", "", `${label}: `,
-        name(of(n) < 0 ? words.no_group : names[of(n)]))));
-  };
-
   /**
    * One tooltip and one listener for all units.
    * @param {Actions} actions
@@ -68,7 +53,8 @@ export const createAreas = (atlas, area, ticked) => {
     /** @param {L.LeafletEvent} event @param {number} more */
     const shade = ({ propagatedFrom: layer }, more) => layer.setStyle(
       { fillOpacity: Math.min(1, opacity(unitOf(layer)) + more) });
-    area.bindTooltip((layer) => tip(unitOf(layer)), { sticky: true, className: "tip", opacity: 1 });
+    area.bindTooltip((layer) => unitTip(atlas, ticked, unitOf(layer)),
+      { sticky: true, className: "tip", opacity: 1 });
     area.on("mouseover", (event) => shade(event, SHADE.over));
     area.on("mouseout", (event) => shade(event, 0));
     area.on("click", ({ propagatedFrom }) => chooseUnit(unitOf(propagatedFrom), false));

@@ -59,10 +59,7 @@ export const unitsGround = (atlas) => {
   };
 
   const drawMoved = () => {
-    const { plan } = shown;
-    const other = comparedWith(plan);
-    const moved = new Set(movedUnits(plan, other)
-      .filter((n) => regionOf(n) >= 0 && regionOf(n, other) >= 0));
+    const moved = new Set(movedUnits(shown.plan, comparedWith(shown.plan)).moved);
     if (moved.size) lines.draw("moved", (n) => (moved.has(n) ? n : -1));
     else lines.hide("moved");
   };

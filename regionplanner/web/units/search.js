@@ -3,6 +3,7 @@ import { byId, element } from "../page/elements.js";
 import { fold } from "../page/fold.js";
 import { difference } from "../page/near_miss.js";
 import { inOrder } from "../page/words.js";
+import { foundBy } from "../panels/found.js";
 
 /** @import { Actions, DrawnUnit, Search, UnitsAtlas } from "../types.d.ts" */
 
@@ -55,13 +56,7 @@ const createFinder = (units) => {
     const key = fold(text);
     const unit = byQuery.get(key);
     if (unit !== undefined) return { unit };
-    const others = aliased(key);
-    if (others.length === 1) return others[0];
-    if (others.length) return { several: others.map((one) => one.unit), alias: others[0].alias };
-    const near = holding(key);
-    if (!near.length) return { several: nearMisses(key) };
-    const begins = near.filter((n) => keys[n].startsWith(key));
-    return begins.length === 1 ? { unit: begins[0] } : { several: near, isPart: near.length > 1 };
+    return foundBy(key, aliased(key), { keys, holding, nearMisses });
   };
 
   return { shownNames, find, isName: (/** @type {string} */ text) => byQuery.has(fold(text)) };
