@@ -383,7 +383,7 @@ class Coverage(Part):
         "Kleinste aantal gemeenten dat in een regio ligt, in totaal",
         95,
         option="--covered N-M",
-        how="M is the most; either side may be open, and without it all are",
+        how="M is the most; either side may be open; without it: all",
     )
     most: Whole | None = coverage_choice("Largest number of them", "Grootste aantal ervan", 105)
     reward: Weight = coverage_choice(

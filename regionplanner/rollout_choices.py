@@ -216,8 +216,9 @@ class Supporter(Part):
         _choice("What people call them", "Hoe men hen noemt", "Noor", default=...),
     ]
     home: str | None = _choice(
-        "Municipality they travel from; without it the best of the centres of their regions",
-        "Gemeente van waaruit zij reizen; zonder het beste van de centra van hun regio's",
+        "Municipality they travel from; without it: the best of the centres of their regions",
+        "Gemeente van waaruit zij reizen; zonder deze keuze: het beste van de centra van hun "
+        "regio's",
         "44021",
     )
     share: Share = _choice(

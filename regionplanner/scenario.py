@@ -99,7 +99,7 @@ class Scenario(Part):
         default=Balance(),
         option="--balance COLUMN[=TARGET]",
         how="units counts municipalities; the target is a number, all (total by regions) or "
-        "own (by reference region); without it inhabitants=all",
+        "own (by reference region); without it: inhabitants=all",
     )
     travellers: str | None = criterion_choice(
         f"Column with the number who travel, in {' and '.join(_TRAVELLED)}; else one each",
@@ -108,8 +108,9 @@ class Scenario(Part):
         option="--travellers COLUMN",
     )
     centres: Centres = criterion_choice(
-        "Municipalities that may be centres, or the column that says so; without it any",
-        "Gemeenten die centrum mogen zijn, of de kolom die dat zegt; zonder elke gemeente",
+        "Municipalities that may be centres, or the column that says so; without it: any",
+        "Gemeenten die centrum mogen zijn, of de kolom die dat zegt; zonder deze keuze: elke "
+        "gemeente",
         ["11002", "44021"],
         default=(),
         option="--centres COLUMN or A,B,...",
@@ -246,7 +247,7 @@ class Scenario(Part):
         "Alle gemeenten van een regio zijn bij zoveel die het dichtst bij één ervan liggen",
         30,
         option="--neighbourhood N",
-        how="Without it twice the largest size, in reference regions of more than 120",
+        how="Without it: twice the largest size, in reference regions of more than 120",
     )
     locked: tuple[Lock, ...] = given_choice(
         "Regions that are given", "Regio's die vastliggen", default=()

@@ -73,8 +73,8 @@ def show(context: typer.Context) -> None:
 @grouped
 def fetch(
     *,
-    url: Annotated[str | None, typer.Option(help="Address of the WFS.")] = None,
-    layer: Annotated[str | None, typer.Option(help="Layer of the WFS.")] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Address of the WFS.")] = None,
+    layer: Annotated[str | None, typer.Option(metavar="NAME", help="Layer of the WFS.")] = None,
     timeout: Annotated[
         float,
         typer.Option(
@@ -82,7 +82,7 @@ def fetch(
             parser=figure_reader("--timeout", "count", least=1, example="60"),
             help="Longest wait for an answer.",
         ),
-    ] = 60.0,
+    ] = 60,
 ) -> None:
     """Download the official boundaries for drawing; from then on maps use them."""
     from regionplanner.data.fetch import WFS_LAYER, WFS_URL, fetch_boundaries

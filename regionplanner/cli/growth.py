@@ -41,7 +41,7 @@ def growth(
     plan_file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[PLAN.CSV]",
+            metavar="PLAN.CSV",
             help="The plan whose regions start. Without one, the first year takes the best regions "
             "by partial coverage, and the plan of the end has them as they are.",
         ),

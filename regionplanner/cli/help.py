@@ -2,6 +2,8 @@
 
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from string import Formatter
 from typing import Any
@@ -15,8 +17,8 @@ from regionplanner.cli.say import spoken_language, worded
 from regionplanner.errors import ScenarioError
 from regionplanner.validation_messages import choice_mistakes
 
-_NAME = re.compile(r"\b(?:[A-Z]{4,}|or)\b(?![.:])")
-"""What stands for a value, such as COLUMN, but no name of a file or heading."""
+_NAME = re.compile(r"\b(?:[A-Z]{4,}|or)\b(?!\.)")
+"""What stands for a value, such as COLUMN, but no name of a file."""
 _TYPE = re.compile(r" <(path|list\[\w+\])>")
 """How typer marks a file: the name of an argument says that already."""
 
@@ -32,6 +34,25 @@ class HelpGroup(TyperGroup):
     def get_help(self, ctx: Any) -> str:
         """Return the help."""
         return _in_words(super().get_help(ctx))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what stands before a command.
+
+        Parameters
+        ----------
+        ctx
+            Of the group.
+        args
+            As typed.
+
+        Raises
+        ------
+        ScenarioError
+            When a value is none for its option.
+        """
+        with _mistakes_in_words():
+            rest: list[str] = super().parse_args(ctx, args)
+        return rest
 
 
 class GroupedHelp(TyperCommand):
@@ -77,14 +98,8 @@ class GroupedHelp(TyperCommand):
                     opts=parameter.opts[0],
                     times=times,
                 )
-        try:
+        with _mistakes_in_words():
             rest: list[str] = super().parse_args(ctx, args)
-        except typer.BadParameter as error:
-            if not isinstance(error.__cause__, ValidationError):
-                raise
-            option = error.param.opts[0] if error.param else ""
-            mistakes = choice_mistakes(error.__cause__, known={}, within=option)
-            raise ScenarioError("{mistakes}; see --help", mistakes=mistakes[0]) from None
         return rest
 
     # Any: typer brings click along under another name from one version to the next
@@ -110,6 +125,26 @@ class GroupedHelp(TyperCommand):
         for heading, records in groups.items():
             with formatter.section(heading):
                 formatter.write_dl(records)
+
+
+@contextmanager
+def _mistakes_in_words() -> Iterator[None]:
+    """Say of a value that is none what its option or argument, as in the help, expects."""
+    try:
+        yield
+    except typer.BadParameter as error:
+        if not isinstance(error.__cause__, ValidationError):
+            raise
+        mistakes = choice_mistakes(error.__cause__, known={}, within=_named(error.param))
+        raise ScenarioError("{mistakes}; see --help", mistakes=mistakes[0]) from None
+
+
+def _named(parameter: Any) -> str:
+    """Return how the help names an option or an argument."""
+    if parameter is None:
+        return ""
+    is_argument = parameter.param_type_name == "argument"
+    return str((is_argument and parameter.metavar) or parameter.opts[0])
 
 
 def mistake_text(error: Any) -> str:

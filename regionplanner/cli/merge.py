@@ -81,7 +81,7 @@ class MergeOptions:
             "--new-data",
             metavar="FILE",
             help_text="Polygons of after the mergers. [default: those of before, dissolved; "
-            "without these Flanders 2025, where the codes fit]",
+            "without these: Flanders 2025, where the codes fit]",
         ),
     ] = None
     columns: Annotated[Made, OptionsOf(DataChoices, names=_COLUMNS)] = NOTHING
@@ -139,7 +139,7 @@ def merge(
             parser=figure_reader("--time-limit", "count", least=1, example="600"),
             help="Stop looking for that change after this.",
         ),
-    ] = 60.0,
+    ] = 60,
     quiet: Quiet = False,
     carried: MergeOptions,
 ) -> None:

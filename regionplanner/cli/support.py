@@ -39,7 +39,7 @@ def support(
             parser=figure_reader("--time-limit", "count", least=0, example="600"),
             help="Stop searching after this.",
         ),
-    ] = 120.0,
+    ] = 120,
     out: Annotated[
         Path | None,
         typer.Option("--out", help="Folder for the results. [default: that of the plan]"),

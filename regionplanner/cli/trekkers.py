@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 @grouped
 def trekkers(
     plan_file: Annotated[
-        Path, typer.Argument(metavar="PLAN.CSV", help="The plan whose regions are to be pulled.")
+        Path,
+        typer.Argument(
+            metavar="PLAN.CSV", help="The plan whose regions get candidate lead municipalities."
+        ),
     ],
     *,
     readiness: Annotated[

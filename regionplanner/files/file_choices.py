@@ -101,8 +101,9 @@ class DataChoices(FileChoices):
     """Which data a plan is made with."""
 
     file: DataPath | None = _data(
-        "Polygons of the municipalities (GeoPackage, GeoJSON, ...); without it Flanders 2025",
-        "Veelhoeken van de gemeenten (GeoPackage, GeoJSON, ...); zonder Vlaanderen 2025",
+        "Polygons of the municipalities (GeoPackage, GeoJSON, ...); without it: Flanders 2025",
+        "Veelhoeken van de gemeenten (GeoPackage, GeoJSON, ...); zonder deze keuze: "
+        "Vlaanderen 2025",
         "units.gpkg",
         option="--data FILE",
     )
@@ -152,8 +153,8 @@ class DataChoices(FileChoices):
         option="--travel-times FILE",
     )
     time_unit: TimeUnit | None = _data(
-        "What the numbers of travel times are in; without it minutes",
-        "Waarin de getallen van reistijden zijn; zonder minuten",
+        "What the numbers of travel times are in; without it: minutes",
+        "Waarin de getallen van reistijden zijn; zonder deze keuze: minuten",
         "minutes",
         option="--time-unit",
     )
@@ -176,12 +177,12 @@ class DataChoices(FileChoices):
         "Hoe pagina's gebieden en regio's noemen: jeugdregio, neutral, of woorden per taal",
         {"en": {"unit": ["commune", "communes"], "region": ["district", "districts"]}},
         option="--words FILE",
-        how="A file has [words.nl] and [words.en], as a scenario; without it jeugdregio where "
+        how="A file has [words.nl] and [words.en], as a scenario; without it: jeugdregio where "
         "the ids are NIS codes of Flanders, else neutral",
     )
     plan_columns: Annotated[tuple[str, ...], AfterValidator(_two_columns)] = _data(
-        "Columns of plan files with the ids and the regions; without it those we know",
-        "Kolommen van planbestanden met de codes en de regio's; zonder die we kennen",
+        "Columns of plan files with the ids and the regions; without it: those we know",
+        "Kolommen van planbestanden met de codes en de regio's; zonder deze keuze: die we kennen",
         ["GEOID", "district"],
         default=(),
         option="--plan-columns ID,REGION",
@@ -217,7 +218,7 @@ class RunChoices(FileChoices):
         "Stop waar geen plan beter kan zijn met meer dan dit deel",
         0.01,
         option="--gap SHARE",
-        how="Such as 0.5%; without it only where the plan is proven to be the best",
+        how="Such as 0.5%; without it: only where the plan is proven to be the best",
     )
     language: Language = _shown(
         "Language of pages",

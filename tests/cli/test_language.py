@@ -58,6 +58,22 @@ def test_help_is_in_the_language_that_is_asked_for(cli):
 
 
 @pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("support", "--supporters N of NAAM:THUIS:DEEL,..."),
+        ("growth", "[OPTIES] [PLAN.CSV]\n"),
+        ("data fetch", "--url URL "),
+        ("data fetch", "--layer NAAM "),
+        ("data", "COMMANDO [ARGUMENTEN]...\n"),
+        ("plan", "; zonder deze keuze: minuten."),
+    ],
+)
+def test_help_says_in_dutch_what_is_typed(cli, command, said):
+    shown = cli(*command.split(), "--lang", "nl", "--help").stdout
+    assert said in shown or said in re.sub(r"\s+", " ", shown)
+
+
+@pytest.mark.parametrize(
     ("typed", "said"),
     [
         (["pla"], "Fout: Er is geen commando 'pla'. Bedoel je 'plan'?"),
@@ -67,6 +83,11 @@ def test_help_is_in_the_language_that_is_asked_for(cli):
         ),
         (["check", "--min"], "Fout: De optie '--min' vraagt een waarde."),
         (["plan", "a", "b"], "Fout: Dit is te veel: b"),
+        (
+            ["front", "ties", "afstand"],
+            "Fout: TWEEDE is 'afstand'; verwacht werd een van 'distance', 'dispersion', 'reach', "
+            "'border', 'ties', 'balance'; zie --help",
+        ),
         (["map"], "Fout: Het argument 'PLAN.CSV' ontbreekt."),
         (
             ["plan", "--min", "x"],
