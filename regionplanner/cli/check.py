@@ -100,13 +100,13 @@ def _check_groups(
     )
     result = check_groups(request, callbacks=inputs.on_terminal(quiet=quiet))
     units, plan = result.municipalities, result.plan
-    checked = {name: tuple(map(_worded, checks)) for name, checks in result.checked.items()}
+    worded = {name: tuple(map(_worded, checks)) for name, checks in result.checked.items()}
     if options.csv is not None:
-        _write(options.csv, checked, units, plan)
+        _write(options.csv, worded, units, plan)
     if options.as_json:
-        say_json(group_check_summary(checked, units, plan))
+        say_json(group_check_summary(worded, units, plan))
     else:
-        say(*group_lines(checked, units, result.scenario, plan, only_broken=quiet))
+        say(*group_lines(result.checked, units, result.scenario, plan, only_broken=quiet))
     if options.csv is not None and not quiet:
         say(Message("Written: {file}", file=options.csv), err=options.as_json)
     return result.keeps_rules

@@ -216,7 +216,7 @@ def _in_all(
         cells = zip((row["earlier"], row["later"]), widths, strict=True)
         values = "".join(f"{in_words(_figure(value)):>{width}}" for value, width in cells)
         more = row["difference"]
-        difference = "" if isnan(more) else in_words(_figure(more, sign=True))
+        difference = "-" if isnan(more) else in_words(_figure(more, sign=True))
         yield f"  {figure!s:<17}{values}{difference:>14} {worded(row.get('unit', ''))}".rstrip()
 
 

@@ -127,7 +127,7 @@ def region_diagram(
     too_large = LimitError(
         "its {units} have a decision diagram of more than "
         "{max_states:,} states, the limit of memory",
-        units=counted(len(adjacency), "unit"),
+        units=counted(len(adjacency), "municipality"),
         max_states=max_states,
     )
     layers = [

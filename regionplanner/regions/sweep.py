@@ -11,6 +11,7 @@ from regionplanner.errors import LimitError
 from regionplanner.regions.diagram import DROPPED, N_ENDS, Layer
 from regionplanner.regions.priced import PricedDiagram, Values
 from regionplanner.regions.states import unique_rows
+from regionplanner.stopping import check_time
 
 _MOST_VALUES = 600_000
 """Values of 8 bytes of a layer that are swept at a time."""
@@ -147,11 +148,17 @@ def best_completions(priced: PricedDiagram, prices: Integers) -> tuple[Integers,
     joins
         For each layer whether its unit is in the best completion of each state,
         shape ``(n_states, n_anchors)``.
+
+    Raises
+    ------
+    StoppedError
+        When it is asked to stop.
     """
     values, next_values, spare = (_buffer(priced) for _ in range(3))
     values[:N_ENDS] = priced.end
     joins = []
     for depth in range(len(priced.diagram.layers) - 1, -1, -1):
+        check_time()  # a large diagram is swept in half a second
         n_states = priced.diagram.layers[depth].n_states
         into, out = next_values[:n_states], spare[:n_states]
         _extend(priced, prices, depth, values, into, out)

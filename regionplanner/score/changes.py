@@ -110,7 +110,8 @@ def plan_changes(
     criteria, scores = ([of(each, case) for each in plans] for of in (_criteria, _scores))
     table = _beside(pairs, *criteria)
     if plan.assignment.keys() != earlier.assignment.keys():
-        table.loc[("", ""), "difference"] = float("nan")  # sums over other municipalities
+        in_all = (table.index.get_level_values(0) == "") & (table.index.get_level_values(1) == "")
+        table.loc[in_all, "difference"] = float("nan")  # sums over other municipalities
     units: Mapping[str, str] = {
         str(name): unit for name, unit in criterion_units(municipalities, scenario).items()
     }

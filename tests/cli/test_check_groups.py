@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 
 import pytest
 
@@ -52,6 +53,15 @@ def test_the_rules_are_those_that_are_given(here):
     run = here("check", "--groups", "jeugdregio", "--bound", "inhabitants=60000:", "--quiet")
     assert "Projectvereniging Neteland has 7" not in run.stdout
     assert "Beleefproject has " in run.stdout
+
+
+def test_broken_rules_are_in_the_language_of_the_terminal(here):
+    rules = ("--anchor", "inhabitants=30000", "--max-distance", 20, "--max-centre-distance", 10)
+    run = here("check", "--groups", "jeugdregio", *rules, "--lang", "nl")
+    assert "Beleefproject heeft geen gemeente die 30.000 inwoners haalt" in run.stdout
+    assert "van elkaar; hoogstens 20 km is toegestaan" in run.stdout
+    assert "van het centrum" in run.stdout
+    assert not re.search(" has | have |allowed|reaches", run.stdout)
 
 
 @pytest.mark.parametrize("column", ["group", "region", "jeugdregio"])

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from itertools import pairwise
 
 import geopandas as gpd
@@ -108,6 +109,7 @@ def test_quiet_says_nothing_and_writes(here, plan_csv, edited, tmp_path):
     assert (tmp_path / "tables" / "moves.csv").is_file()
 
 
+@pytest.mark.filterwarnings("error")  # a warning of a library would be on the screen
 def test_plans_of_a_part(here, plan_csv, tmp_path):
     lines = plan_csv.read_text(encoding="utf-8").splitlines()
     part = tmp_path / "part.csv"
@@ -117,6 +119,7 @@ def test_plans_of_a_part(here, plan_csv, tmp_path):
     assert run.returncode == 0
     assert "1 ended, 0 new." in run.stdout
     assert "Kempen A (kempen-a) -> no region: " in run.stdout
+    assert re.search(r"distance +[\d,.]+ +[\d,.]+ +- km", run.stdout)
     assert "breaks 2 rules" in run.stderr  # not all municipalities, and not 30 regions
 
 

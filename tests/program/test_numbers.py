@@ -202,7 +202,7 @@ def test_which_limit_was_met_is_said_where_no_plan_was_found():
     for limit_s in (None, 3600):
         with pytest.raises(LimitError) as said:
             propose(world, scenario, max_states=5, time_limit_s=limit_s)
-        assert "its 12 units have a decision diagram of more than 5 states" in str(said.value)
+        assert "12 municipalities have a decision diagram of more than 5 states" in str(said.value)
         assert "(--max-states)" in str(said.value)
         assert "--time-limit" not in str(said.value)
 

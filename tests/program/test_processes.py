@@ -2,18 +2,22 @@
 
 import multiprocessing
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from multiprocessing.context import SpawnContext
 
 import pytest
 
 from regionplanner import propose, stoppable
 from regionplanner.program.running import processes
+from regionplanner.program.running.task import Task, returned
+from regionplanner.words.messages import said
 from tests.conftest import HANGS_S, ROOT
-from tests.program.parents import scenario, world
+from tests.program.parents import parents, scenario, world
 
 DYING = """
 import os
@@ -118,7 +122,7 @@ def test_where_processes_cannot_start_the_plan_is_made_here(why, monkeypatch, ca
 
 UNGUARDED = """
 from regionplanner import propose
-from tests.program.parents import scenario, world
+from tests.program.parents import parents, scenario, world
 print(propose(world(2), scenario(8), workers=2).proof.status)
 """
 
@@ -138,3 +142,14 @@ def test_a_script_without_a_guard_has_its_plan(tmp_path):
     assert run.stdout == "optimal\n"
     assert "__main__" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_what_a_worker_warns_of_is_said_where_it_was_started(caplog):
+    """In any language: a message goes from process to process as a value."""
+    (problem,) = parents(1)
+    task = Task(replace(problem, max_states=5), time_s=1.0)
+    answers = pickle.loads(pickle.dumps(returned(task)))
+    assert caplog.messages == []
+    answers.logged()
+    (record,) = caplog.records
+    assert said(record.msg, "nl").startswith("referentieregio A is te groot: het beslissing")

@@ -88,7 +88,7 @@ def test_the_order_of_the_units_does_not_change_the_count(seed):
 
 def test_a_diagram_beyond_the_limit_is_not_built():
     figures = square(5)
-    with pytest.raises(LimitError, match=r"25 units.*50 states"):
+    with pytest.raises(LimitError, match=r"25 municipalities.*50 states"):
         region_diagram(adjacency(figures), figures.xy, min_units=1, max_units=25, max_states=50)
 
 

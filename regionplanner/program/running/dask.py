@@ -16,7 +16,7 @@ from uuid import uuid4
 from regionplanner.errors import Message, RegionplannerError, WorkerError
 from regionplanner.files.cache import engine_edition
 from regionplanner.program.curve import ParentResult
-from regionplanner.program.running.task import Done, OnIncumbent, Take, Task, answered
+from regionplanner.program.running.task import Done, OnIncumbent, Returned, Take, Task, returned
 from regionplanner.stopping import heeded, is_stopped
 
 CONNECT_S = 10
@@ -128,7 +128,7 @@ def _finished(client: Any, running: dict[Any, Task], address: str) -> list[Any]:
 def _answer(future: Any, task: Task, address: str) -> ParentResult:
     """Return the answers of a task that is done; raises what kept it from being done."""
     try:
-        curve: ParentResult = future.result(timeout=CONNECT_S)
+        answers: Returned = future.result(timeout=CONNECT_S)
     except RegionplannerError:
         raise
     except (Exception, CancelledError) as error:  # noqa: BLE001 (of any library on the way)
@@ -141,10 +141,10 @@ def _answer(future: Any, task: Task, address: str) -> ParentResult:
             address=address,
             reason=reason,
         ) from None
-    return curve
+    return answers.logged()
 
 
-def _answered_there(edition: str, task: Task, topic: str | None) -> ParentResult:
+def _answered_there(edition: str, task: Task, topic: str | None) -> Returned:
     """Return the answers of a task; this is what a worker runs, whatever its number of threads."""
     from distributed import get_worker
 
@@ -160,7 +160,7 @@ def _answered_there(edition: str, task: Task, topic: str | None) -> ParentResult
 
     _keep_freed_memory()
     with _ONE_AT_A_TIME:
-        return answered(task, None if topic is None else on_incumbent)
+        return returned(task, None if topic is None else on_incumbent)
 
 
 @cache

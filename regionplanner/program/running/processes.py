@@ -20,15 +20,15 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from regionplanner.errors import Message, ScenarioError, StoppedError, WorkerError, reason
-from regionplanner.program.curve import ParentResult
 from regionplanner.program.running.task import (
     MOST_DEATHS,
     Done,
     OnIncumbent,
+    Returned,
     Take,
     Task,
-    answered,
     done_serially,
+    returned,
 )
 from regionplanner.stopping import Stop, heed, heeded, is_stopped, waited_s
 
@@ -135,7 +135,7 @@ def done_in_processes(
     context = multiprocessing.get_context("spawn")  # not forked: every system behaves alike
     poll_s = None if on_incumbent is None and heeded() is None else _POLL_S
     idle: list[_Process] = []
-    running: dict[Future[ParentResult], tuple[Task, _Process]] = {}
+    running: dict[Future[Returned], tuple[Task, _Process]] = {}
     again: list[Task] = []
     deaths: Counter[str] = Counter()
     try:
@@ -153,7 +153,7 @@ def done_in_processes(
             for future in done:
                 task, process = running.pop(future)
                 try:
-                    curve = future.result()
+                    curve = future.result().logged()
                 except (BrokenProcessPool, StoppedError):
                     process.pool.shutdown(wait=False)
                     _count(deaths, task.problem.label)
@@ -203,7 +203,7 @@ def _forward(on_incumbent: OnIncumbent | None, processes: Sequence[_Process]) ->
 
 def _begun(
     task: Task, idle: list[_Process], start: Callable[[], _Process]
-) -> tuple[Future[ParentResult], _Process]:
+) -> tuple[Future[Returned], _Process]:
     """Return a task that a process works on, and that process: an idle one if there is any."""
     while idle:
         process = idle.pop()
@@ -316,10 +316,10 @@ def _count(deaths: Counter[str], label: str) -> None:
         ) from None
 
 
-def _answered(task: Task) -> ParentResult:
+def _answered(task: Task) -> Returned:
     """Return the answers of a task; this is what a worker runs."""
     sent = _sent
-    return answered(task, None if sent is None else lambda *update: sent.send(update))
+    return returned(task, None if sent is None else lambda *update: sent.send(update))
 
 
 def _serve(sent: Connection | None, asked: Stop | None) -> None:

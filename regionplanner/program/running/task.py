@@ -5,6 +5,7 @@ in which it gets done. It takes a task only when somebody is free to begin with 
 share of the time it comes with is of the time that is really left.
 """
 
+import logging
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
@@ -14,6 +15,8 @@ from functools import partial
 from regionplanner.errors import StoppedError
 from regionplanner.program.curve import CountResult, ParentResult, parent_curve
 from regionplanner.program.instance.problem import ParentProblem
+
+logger = logging.getLogger(__name__)
 
 MOST_DEATHS = 3
 """How many workers may end over one reference region before it is given up."""
@@ -46,6 +49,39 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """The answers of a task as a worker sends them back.
+
+    Attributes
+    ----------
+    curve
+        The answers.
+    warnings
+        What was logged meanwhile, message by message: a worker has nobody to say that to.
+    """
+
+    curve: ParentResult
+    warnings: tuple[str, ...]
+
+    def logged(self) -> ParentResult:
+        """Return the answers, once what the worker warned of is logged here."""
+        for message in self.warnings:
+            logger.warning(message)
+        return self.curve
+
+
+class _Collected(logging.Handler):
+    """Keeps messages, whose parts are values that can be said in any language."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage() if record.args else record.msg)
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """A task with its answers."""
 
@@ -70,6 +106,19 @@ def answered(task: Task, on_incumbent: OnIncumbent | None = None) -> ParentResul
     deadline = time.monotonic() + task.time_s
     report = None if on_incumbent is None else partial(on_incumbent, task.problem.code)
     return parent_curve(task.problem, deadline=deadline, wanted=task.wanted, on_incumbent=report)
+
+
+def returned(task: Task, on_incumbent: OnIncumbent | None = None) -> Returned:
+    """Return the answers of a task as a worker sends them back; as `answered`."""
+    collected, library = _Collected(), logging.getLogger("regionplanner")
+    library.addHandler(collected)
+    propagates, library.propagate = library.propagate, False
+    try:
+        curve = answered(task, on_incumbent)
+    finally:
+        library.propagate = propagates
+        library.removeHandler(collected)
+    return Returned(curve, tuple(collected.messages))
 
 
 def done_serially(take: Take, on_incumbent: OnIncumbent | None = None) -> Generator[Done]:
