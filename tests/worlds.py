@@ -1,8 +1,12 @@
 """Small worlds for tests: random planar graphs, and Municipalities made of grid cells."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
+from typing import cast
 
 import geopandas as gpd
+import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
@@ -14,6 +18,7 @@ from regionplanner.criteria.figures import ParentFigures
 from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.program.instance import build
 from regionplanner.program.instance.problem import ParentProblem
+from regionplanner.rules.case import Case
 from regionplanner.rules.resolved import Rules
 from regionplanner.scenario import Scenario
 from regionplanner.vocabulary import JEUGDREGIO
@@ -213,10 +218,20 @@ def adjacency(figures: ParentFigures) -> tuple[frozenset[int], ...]:
     return tuple(frozenset(np.flatnonzero(row).tolist()) for row in figures.neighbours)
 
 
-def parent_problem(figures: ParentFigures, scenario: Scenario, code: str = "P") -> ParentProblem:
-    """What the engine needs of one parent."""
-    frame = pd.DataFrame(index=list(figures.units))
-    return build.parent_problem(code, figures, frame, scenario, Rules())
+def parent_problem(
+    figures: ParentFigures,
+    scenario: Scenario,
+    code: str = "P",
+    *,
+    rules: Rules | None = None,
+    unit: float | None = None,
+    **columns: Sequence[float] | NDArray[np.float64],
+) -> ParentProblem:
+    """What the engine needs of one parent, of which no more is known than figures and columns."""
+    frame = pd.DataFrame(columns, index=list(figures.units))
+    units = cast("Municipalities", SimpleNamespace(frame=frame))
+    case = Case(units, nx.Graph(), scenario, rules or Rules())
+    return build.parent_problem(code, figures, case, unit=unit)
 
 
 class AtLook:

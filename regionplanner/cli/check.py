@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from regionplanner.data.municipalities import Municipalities
     from regionplanner.jobs.request import ResolvedRequest
     from regionplanner.plan.plan import Plan
+    from regionplanner.rules.case import Case
     from regionplanner.scenario import Scenario
     from regionplanner.score.group_check import Checked, GroupCheck
 
@@ -99,14 +100,14 @@ def _check_groups(
         plan_file=plan_file,
     )
     result = check_groups(request, callbacks=inputs.on_terminal(quiet=quiet))
-    units, plan = result.municipalities, result.plan
+    units, plan = result.case.municipalities, result.plan
     worded = {name: tuple(map(_worded, checks)) for name, checks in result.checked.items()}
     if options.csv is not None:
         _write(options.csv, worded, units, plan)
     if options.as_json:
         say_json(group_check_summary(worded, units, plan))
     else:
-        say(*group_lines(result.checked, units, result.scenario, plan, only_broken=quiet))
+        say(*group_lines(result.checked, result.case, plan, only_broken=quiet))
     if options.csv is not None and not quiet:
         say(Message("Written: {file}", file=options.csv), err=options.as_json)
     return result.keeps_rules
@@ -212,8 +213,7 @@ _OF_OTHER_LINES = {"contiguous", "nested", "size"}
 
 def group_lines(
     checked: "Checked",
-    municipalities: "Municipalities",
-    scenario: "Scenario",
+    case: "Case",
     plan: "Plan | None" = None,
     *,
     only_broken: bool = False,
@@ -224,10 +224,8 @@ def group_lines(
     ----------
     checked
         Groups by grouping.
-    municipalities
-        The units.
-    scenario
-        The rules.
+    case
+        The units and the rules.
     plan
         The plan that they stand beside.
     only_broken
@@ -237,7 +235,7 @@ def group_lines(
     for grouping, checks in checked.items():
         listed = [check for check in checks if not only_broken or not check.keeps_rules]
         for check in listed:
-            lines += _group(grouping, check, municipalities, scenario, plan)
+            lines += _group(grouping, check, case, plan)
         if not only_broken:
             lines += [
                 Message("{grouping}: {counts}", grouping=grouping, counts=_counts(checks, plan)),
@@ -246,14 +244,8 @@ def group_lines(
     return lines[:-1] if lines and not lines[-1] else lines
 
 
-def _group(
-    grouping: str,
-    check: "GroupCheck",
-    municipalities: "Municipalities",
-    scenario: "Scenario",
-    plan: "Plan | None",
-) -> Iterator[str]:
-    group = check.group
+def _group(grouping: str, check: "GroupCheck", case: "Case", plan: "Plan | None") -> Iterator[str]:
+    group, municipalities = check.group, case.municipalities
     name = group.name if group.name == group.code else f"{group.name} ({group.code})"
     yield Message(
         "{grouping}: {name} keeps the rules"
@@ -262,8 +254,8 @@ def _group(
         grouping=grouping,
         name=name,
     )
-    members = _listed(group.members, municipalities)
-    lines: list[str] = [Message("{size}: {members}", size=_size(check, scenario), members=members)]
+    size, members = _size(check, case.scenario), _listed(group.members, municipalities)
+    lines: list[str] = [Message("{size}: {members}", size=size, members=members)]
     pieces, parents = _pieces(check, municipalities), _parents(check, municipalities)
     lines += [joined((pieces, parents), ", ")] if check.contiguous else [pieces, parents]
     if check.without_polygon:

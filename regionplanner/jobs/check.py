@@ -13,6 +13,7 @@ from regionplanner.jobs.case import case_of, load_asked
 from regionplanner.jobs.request import ResolvedRequest
 from regionplanner.plan.make import case_plan, case_violations, other_data
 from regionplanner.plan.plan import Plan
+from regionplanner.rules.case import Case
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
 from regionplanner.score.group_check import Checked, case_groups
@@ -118,13 +119,14 @@ class GroupCheckResult:
     ----------
     checked
         Groups by grouping.
-    municipalities, scenario, plan
-        The data, the rules, and the plan that they are laid beside.
+    case
+        Data, graph and rules.
+    plan
+        The plan that they are laid beside; None: none.
     """
 
     checked: Checked
-    municipalities: Municipalities
-    scenario: Scenario
+    case: Case
     plan: Plan | None
 
     @property
@@ -168,7 +170,7 @@ def check_groups(
         name: case_groups(groups, case)
         for name, groups in _groupings(request, plan or Plan(()), units, callbacks).items()
     }
-    return GroupCheckResult(checked, units, case.scenario, plan)
+    return GroupCheckResult(checked, case, plan)
 
 
 def _read_plan(

@@ -3,12 +3,10 @@
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from regionplanner.audit.whole import audit
 from regionplanner.choices import Balance
-from regionplanner.program.instance import build
 from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.rules.resolved import Rules
 from regionplanner.scenario import Scenario
@@ -69,10 +67,9 @@ def test_rules(seed, criteria, kind, tmp_path):
     rng = np.random.default_rng([seed, KINDS.index(kind), 11])
     figures = random_figures(seed, int(rng.integers(6, 12)), lattice=seed % 5 == 0)
     inhabitants = rng.integers(1_000, 50_000, len(figures.units)).astype(float)
-    frame = pd.DataFrame({"inhabitants": inhabitants}, index=list(figures.units))
     rules = random_rules(kind, rng, figures, inhabitants)
     scenario = Scenario(criteria=criteria, min_units=1, max_units=int(rng.integers(4, 7)))
-    check(build.parent_problem("P", figures, frame, scenario, rules), tmp_path)
+    check(parent_problem(figures, scenario, rules=rules, inhabitants=inhabitants), tmp_path)
 
 
 STAR = edge_figures(5, [(0, 1), (0, 2), (0, 3), (0, 4)])
@@ -94,8 +91,7 @@ def test_a_number_of_regions_without_division_is_shown_to_have_none(
         min_units=2,
         max_units=max_units,
     )
-    frame = pd.DataFrame(index=list(figures.units))
-    problem = build.parent_problem("P", figures, frame, scenario, Rules(apart=apart))
+    problem = parent_problem(figures, scenario, rules=Rules(apart=apart))
     assert check(problem, tmp_path) == {"optimal", "infeasible"}
     written = document(problem)
     assert written is not None

@@ -11,6 +11,7 @@ from regionplanner.data.read import read_municipalities
 from regionplanner.documents.municipality_pages.municipality_page import municipality_page
 from regionplanner.documents.report.report import report_page
 from regionplanner.errors import DataError
+from regionplanner.graph.contiguity import scenario_case
 from regionplanner.maps.page import map_page
 from regionplanner.program.certificate import check_countable
 from regionplanner.score.group_check import group_check_summary
@@ -107,7 +108,7 @@ def test_a_group_is_not_torn_by_it(bare):
     assert summary["groups"][0]["without_polygon"] == ["02"]
     assert any(
         "nobody knows where it lies: Bee (02)" in line
-        for line in group_lines({"zone": [first]}, bare, scenario)
+        for line in group_lines({"zone": [first]}, scenario_case(bare, scenario))
     )
 
 

@@ -3,19 +3,17 @@
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regionplanner.choices import Lock
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.instance.build import parent_problem
 from regionplanner.rules.bounds import FigureBound
 from regionplanner.rules.resolved import Group, MemberBound, Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions, plain_cost
-from tests.worlds import component, connected_sets, random_figures
+from tests.worlds import component, connected_sets, parent_problem, random_figures
 
 QUANTA = 1e6
 WEIGHTS = {
@@ -134,8 +132,7 @@ def equals_brute_force(data: st.DataObject) -> None:
         regions = (*plan, *locked)
         total = sum(cost(figures, scenario, rules, r, n_regions) for r in regions)
         expected[n_regions] = min(total, expected.get(n_regions, total))
-    frame = pd.DataFrame({"inhabitants": inhabitants}, index=list(figures.units))
-    problem = parent_problem("P", figures, frame, scenario, rules, unit=1.0)
+    problem = parent_problem(figures, scenario, rules=rules, unit=1.0, inhabitants=inhabitants)
     answers = parent_curve(problem).answers
     found = {a.n_regions: (a.objective, a.bound) for a in answers if a.status == "optimal"}
     assert found == {n: (value, value) for n, value in expected.items()}

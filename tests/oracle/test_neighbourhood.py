@@ -3,18 +3,16 @@
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from regionplanner.criteria.costs import QUANTUM
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.instance.build import parent_problem
 from regionplanner.program.instance.candidates import problem_candidates
 from regionplanner.rules.resolved import Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions, plain_cost
 from tests.oracle.test_rules import KINDS, random_rules
-from tests.worlds import connected_sets, random_figures, seeds
+from tests.worlds import connected_sets, parent_problem, random_figures, seeds
 
 MIXES = (
     {"distance": 1.0},
@@ -32,7 +30,6 @@ def world(seed: int, kind: str):
     rng = np.random.default_rng([seed, KINDS.index(kind)])
     figures = random_figures(seed, int(rng.integers(9, 14)), lattice=seed % 5 == 0)
     inhabitants = rng.integers(1_000, 50_000, len(figures.units)).astype(float)
-    frame = pd.DataFrame({"inhabitants": inhabitants}, index=list(figures.units))
     scenario = Scenario(
         criteria=MIXES[seed % len(MIXES)],
         min_units=int(rng.integers(1, 3)),
@@ -41,7 +38,8 @@ def world(seed: int, kind: str):
     )
     rules = random_rules(kind, rng, figures, inhabitants)
     rules = replace(rules, neighbourhoods={"P": scenario.neighbourhood})
-    return figures, parent_problem("P", figures, frame, scenario, rules), scenario
+    problem = parent_problem(figures, scenario, rules=rules, inhabitants=inhabitants)
+    return figures, problem, scenario
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -70,9 +68,8 @@ def test_local_diagrams_hold_the_same_regions_and_plans(seed: int, kind: str) ->
 @pytest.mark.parametrize("seed", seeds(8, 3))
 def test_members_are_among_the_nearest_of_one_of_them(seed: int) -> None:
     figures, problem, scenario = world(seed, "apart")
-    frame = pd.DataFrame(index=list(figures.units))
     rules = Rules(neighbourhoods={"P": scenario.neighbourhood})
-    problem = parent_problem("P", figures, frame, scenario, rules)
+    problem = parent_problem(figures, scenario, rules=rules)
     n_units = len(figures.units)
 
     def near(centre: int) -> set[int]:

@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from regionplanner.choices import Coverage
-from regionplanner.program.instance.build import parent_problem
 from regionplanner.program.joint.problem import Span, joint_problem
 from regionplanner.program.joint.search import best_choice
 from regionplanner.rules.bounds import FigureBound
 from regionplanner.rules.resolved import MemberBound, Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import plain_cost
-from tests.worlds import connected_sets, random_figures
+from tests.worlds import connected_sets, parent_problem, random_figures
 
 MIXES = (
     {"distance": 1.0},
@@ -84,11 +82,11 @@ def test_partial_plans_equal_brute_force(seed: int, kind: str) -> None:
             expected = total if expected is None else min(expected, total)
     problems = [
         parent_problem(
-            str(number),
             figures,
-            pd.DataFrame({"inhabitants": inhabitants[number]}, index=list(figures.units)),
             scenario,
-            Rules(bounds=(bound,), member_bounds=(town,) if kind == "anchor" else ()),
+            str(number),
+            rules=Rules(bounds=(bound,), member_bounds=(town,) if kind == "anchor" else ()),
+            inhabitants=inhabitants[number],
         )
         for number, figures in enumerate(parents)
     ]

@@ -1,17 +1,15 @@
 """Every rule, alone and together, against brute force on hundreds of small worlds."""
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from regionplanner.choices import Lock
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.instance.build import parent_problem
 from regionplanner.rules.bounds import FigureBound
 from regionplanner.rules.resolved import Group, MemberBound, Rules
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions, plain_cost
-from tests.worlds import component, connected_sets, random_figures, seeds
+from tests.worlds import component, connected_sets, parent_problem, random_figures, seeds
 
 KINDS = ("together", "apart", "bounds", "distance", "centre", "locked", "all", "anchor")
 MIXES = (
@@ -101,7 +99,6 @@ def test_rules_equal_brute_force(seed: int, kind: str) -> None:
     rng = np.random.default_rng([seed, KINDS.index(kind)])
     figures = random_figures(seed, int(rng.integers(6, 11)), lattice=seed % 5 == 0)
     inhabitants = rng.integers(1_000, 50_000, len(figures.units)).astype(float)
-    frame = pd.DataFrame({"inhabitants": inhabitants}, index=list(figures.units))
     rules = random_rules(kind, rng, figures, inhabitants)
     scenario = Scenario(
         criteria=MIXES[seed % len(MIXES)],
@@ -109,7 +106,8 @@ def test_rules_equal_brute_force(seed: int, kind: str) -> None:
         max_units=int(rng.integers(4, 7)),
     )
     expected = brute_force(figures, scenario, rules, inhabitants)
-    curve = parent_curve(parent_problem("P", figures, frame, scenario, rules))
+    problem = parent_problem(figures, scenario, rules=rules, inhabitants=inhabitants)
+    curve = parent_curve(problem)
     found = {a.n_regions: (a.status, a.objective, a.bound) for a in curve.answers}
     for n_regions, (status, objective, bound) in found.items():
         if n_regions in expected:

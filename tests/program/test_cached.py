@@ -3,14 +3,12 @@
 from dataclasses import fields, is_dataclass, replace
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from regionplanner import propose
 from regionplanner.choices import Bound
 from regionplanner.program.cache import CacheContext, cache_result, cached_result, curve_key
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.instance import build
 from regionplanner.program.running.scheduler import SearchSettings, solve_parents
 from regionplanner.rules.bounds import MeanBound
 from regionplanner.rules.resolved import Rules
@@ -132,9 +130,8 @@ def test_what_has_no_bytes_is_refused(problem):
 def bounded(bound):
     """Return a problem with a bound by the mean of its own regions."""
     figures = rich_figures(3, 9)
-    frame = pd.DataFrame({"people": range(20, 29)}, index=list(figures.units))
     rules = Rules(own_bounds=(MeanBound("people", bound),))
-    return build.parent_problem("P", figures, frame, SCENARIO, rules)
+    return parent_problem(figures, SCENARIO, rules=rules, people=range(20, 29))
 
 
 def test_bounds_by_the_mean_of_a_reference_region_count():

@@ -3,7 +3,6 @@
 import dataclasses
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from regionplanner import LimitError, ScenarioError
@@ -12,7 +11,7 @@ from regionplanner.criteria.costs import AnchorCosts, RegionCosts, no_pairs, wit
 from regionplanner.graph.contiguity import scenario_case
 from regionplanner.objective.mix import cost_unit
 from regionplanner.program.curve import parent_curve
-from regionplanner.program.instance.build import Reach, parent_problem, within_reach
+from regionplanner.program.instance.build import Reach, within_reach
 from regionplanner.program.instance.candidates import problem_candidates
 from regionplanner.program.instance.instance import build_instance
 from regionplanner.rules.limits import limits_of
@@ -24,6 +23,7 @@ from tests.worlds import (
     edge_figures,
     grid,
     grid_municipalities,
+    parent_problem,
     rich_figures,
     seeds,
 )
@@ -92,9 +92,7 @@ def cost(figures, scenario, region):
 
 
 def problem(figures, scenario, rules=None):
-    frame = pd.DataFrame(index=list(figures.units))
-    rules = rules or Rules(limits=limits_of(scenario))
-    return parent_problem("P", figures, frame, scenario, rules)
+    return parent_problem(figures, scenario, rules=rules or Rules(limits=limits_of(scenario)))
 
 
 @pytest.mark.parametrize("kind", KINDS)

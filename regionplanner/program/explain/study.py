@@ -218,9 +218,7 @@ class Study:
     def problem(self, demands: Collection[Demand]) -> ParentProblem:
         """Return the problem that asks for some demands, with costs that make it quick."""
         figures = asked_figures(demands, self.figures, self.case)
-        case = self.asked(demands)
-        frame = case.municipalities.frame
-        problem = parent_problem(self.code, figures, frame, case.scenario, case.rules)
+        problem = parent_problem(self.code, figures, self.asked(demands))
         return replace(problem, distance=no_costs(len(problem.units)))
 
     def free(self, demands: Collection[Demand]) -> tuple[str, ...]:

@@ -23,10 +23,10 @@ from regionplanner.objective.columns import figure_quantum
 from regionplanner.objective.mix import region_costs
 from regionplanner.program.instance.problem import OwnLimit, ParentProblem, contracted, restricted
 from regionplanner.regions.limits import RegionLimits, UnitRules, no_limits, whole_bounds
+from regionplanner.rules.case import Case
 from regionplanner.rules.limits import beyond
 from regionplanner.rules.neighbourhood import is_local, nearness
 from regionplanner.rules.resolved import Rules
-from regionplanner.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +135,7 @@ def _anchors(centres: Members) -> AnchorCosts:
 def parent_problem(
     code: str,
     figures: ParentFigures,
-    frame: pd.DataFrame,
-    scenario: Scenario,
-    rules: Rules,
+    case: Case,
     *,
     unit: float | None = None,
 ) -> ParentProblem:
@@ -149,15 +147,12 @@ def parent_problem(
         Its code.
     figures
         Its figures.
-    frame
-        Columns that bounds are on, by NIS code.
-    scenario
-        Criteria and sizes.
-    rules
-        What else must hold.
+    case
+        Its units with the columns that bounds are on, criteria and sizes, and what else must hold.
     unit
         Power of ten that weights are divided by; that of `cost_unit` when None.
     """
+    frame, scenario, rules = case.municipalities.frame, case.scenario, case.rules
     place = {nis: i for i, nis in enumerate(figures.units)}
     reach = parent_reach(code, figures, rules)
     costs = region_costs(figures, scenario, n_regions=1, unit=unit)

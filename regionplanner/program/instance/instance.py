@@ -109,10 +109,7 @@ def build_instance(
             gap=gap,
             name=municipalities.parent_label(p.code),
         )
-        for p in (
-            parent_problem(code, parent, municipalities.frame, scenario, rules, unit=unit)
-            for code, parent in figures.items()
-        )
+        for p in (parent_problem(code, parent, case, unit=unit) for code, parent in figures.items())
     )
     return Instance(case, figures, unit, sized)
 
