@@ -124,20 +124,27 @@ class MeasuredPlan:
         return sorted((self.unit(nis) for nis in codes), key=lambda name: alphabet(str(name)))
 
 
-def measured_plan(  # noqa: PLR0913 (what is known of it, by name)
+def case_to_measure(plan: Plan, municipalities: Municipalities) -> Case:
+    """Return what a plan is measured with: its own choices, or the usual ones for a plan by hand.
+
+    Of these only the ties that the data have count.
+    """
+    scenario = _measurable(plan.scenario or Scenario(), municipalities)
+    return scenario_case(municipalities, scenario)
+
+
+def measured_plan(
     name: str,
     plan: Plan,
-    municipalities: Municipalities,
+    case: Case,
     record: RunRecord | None,
     *,
     made: tuple[SetRecord, ...] = (),
-    choices: Scenario | None = None,
     language: Language = "nl",
 ) -> MeasuredPlan:
-    """Return a plan with its figures."""
-    scenario = _measurable(choices or plan.scenario or Scenario(), municipalities)
-    case = scenario_case(municipalities, scenario)
-    held = replace(plan, scenario=scenario)
+    """Return a plan with its figures, measured with the choices of a case."""
+    municipalities = case.municipalities
+    held = replace(plan, scenario=case.scenario)
     return MeasuredPlan(
         name=name,
         plan=plan,

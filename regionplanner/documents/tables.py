@@ -9,7 +9,7 @@ import pandas as pd
 from regionplanner.choice import Language
 from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.documents.measured import MeasuredPlan, measured_plan
+from regionplanner.documents.measured import MeasuredPlan, case_to_measure, measured_plan
 from regionplanner.errors import DataError
 from regionplanner.files.run_record import RunRecord
 from regionplanner.naming import alphabet, parent_names
@@ -133,9 +133,10 @@ def document_tables(
     if not plans:
         raise DataError("there is no plan to report; at least one is expected; give a plan")
     language = spoken(language, municipalities)
+    cases = [case_to_measure(plan, municipalities) for plan in plans.values()]
     measured = [
-        measured_plan(name, plan, municipalities, records.get(key), language=language)
-        for name, (key, plan) in zip(_names(list(plans)), plans.items(), strict=True)
+        measured_plan(name, plan, case, records.get(key), language=language)
+        for name, (key, plan), case in zip(_names(list(plans)), plans.items(), cases, strict=True)
     ]
     tables = PlanTables(tuple(measured), municipalities, language)
     makers = {
@@ -351,8 +352,7 @@ def _values(tables: PlanTables) -> Iterator[_Figure]:
 def _values_like(first: MeasuredPlan, plan: MeasuredPlan) -> Mapping[CriterionName, float]:
     """Return the values of a plan, measured with the choices of the first."""
     if plan.case.scenario != first.case.scenario:
-        data, choices = plan.case.municipalities, first.case.scenario
-        plan = measured_plan(plan.name, plan.plan, data, plan.record, choices=choices)
+        plan = measured_plan(plan.name, plan.plan, first.case, plan.record)
     return plan.values  # noqa: PD011  (no table)
 
 

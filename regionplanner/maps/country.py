@@ -16,7 +16,7 @@ from regionplanner.data.municipalities import Municipalities
 from regionplanner.maps.base_map import empty_map
 from regionplanner.maps.colour import OUTSIDE, plan_region_colours
 from regionplanner.maps.content import PageRequest, page_content
-from regionplanner.maps.frame import map_html
+from regionplanner.maps.frame import PageFiles, map_html
 from regionplanner.maps.model import numbers, parent_values, representable, unit_groups
 from regionplanner.maps.shapes import TOLERANCE_M, coverage
 from regionplanner.maps.topology import (
@@ -50,6 +50,7 @@ AFAR = 3.0  # how much coarser the regions are that one sees from afar
 _WIDE = 0.4  # as in `maps.shapes`: labels are wide and low
 _CLOSE = 0.1  # of the size of an area: how far the room of its label may be from the widest
 _UPRIGHT_M2 = 1e-6
+_FILES = PageFiles("country.html.j2", "country", styles=("country.css",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,10 +372,7 @@ def country_html(request: PageRequest, said: Mapping[str, Any]) -> str:
         "close": packed(_area_bytes(shapes.units)),
     }
     shown = {"packs": packs, **page_content(request, links, colours), "firm": False, **said}
-    styles = ["country.css"]
-    return map_html(
-        "country.html.j2", parts, values, shown, "country", styles=styles, language=language
-    )
+    return map_html(_FILES, parts, values, shown, language=language)
 
 
 def _area_bytes(areas: Areas) -> bytes:

@@ -278,32 +278,45 @@ def _folder() -> Path:
 _PACKAGE = "regionplanner.maps"
 
 
-def map_html(  # noqa: PLR0913 (what the page is made of)
-    template: str,
+@dataclass(frozen=True, slots=True)
+class PageFiles:
+    """The files that a map page is made of.
+
+    Attributes
+    ----------
+    template
+        File of the folder ``templates``.
+    script
+        Name of the page's script (`bundle`).
+    styles
+        Files of styles beside those of every map page.
+    """
+
+    template: str
+    script: str
+    styles: tuple[str, ...] = ()
+
+
+def map_html(
+    files: PageFiles,
     parts: FoliumParts,
     values: Mapping[str, Any],
     shown: Mapping[str, Any],
-    script: str,
     *,
-    styles: Sequence[str] = (),
     language: Language,
 ) -> str:
     """Return the page around a folium map.
 
     Parameters
     ----------
-    template
-        File of the folder ``templates``.
+    files
+        Its template, script and styles.
     parts
         What folium wrote.
     values
         Data for the page's script.
     shown
         Texts for the template (`page_content`).
-    script
-        Name of the page's script (`bundle`).
-    styles
-        Files of styles beside those of every map page.
     language
         Language of the page.
 
@@ -326,16 +339,16 @@ def map_html(  # noqa: PLR0913 (what the page is made of)
     }
     return html_page(
         _PACKAGE,
-        template,
+        files.template,
         {**blocks, **shown},
         styles=[
             *assets.styles,
-            "\n".join(packed_file(_PACKAGE, name) for name in ("page.css", *styles)),
+            "\n".join(packed_file(_PACKAGE, name) for name in ("page.css", *files.styles)),
         ],
         scripts=[
             bundle("works"),
             *assets.scripts,
             f"if (document.documentElement.className) {{\n{parts.script}\n}}",
-            bundle(script),
+            bundle(files.script),
         ],
     )

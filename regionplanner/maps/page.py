@@ -27,7 +27,7 @@ from regionplanner.maps.content import (
     left_out_sections,
     page_content,
 )
-from regionplanner.maps.frame import HtmlPage, map_html
+from regionplanner.maps.frame import HtmlPage, PageFiles, map_html
 from regionplanner.maps.model import base_values, representable, scenario_values
 from regionplanner.maps.shapes import drawn_units, merged, widest_spot
 from regionplanner.maps.topology import border_arcs
@@ -122,6 +122,8 @@ def _regions(plan: Plan, municipalities: Municipalities, units: gpd.GeoSeries) -
 def _positions(wanted: frozenset[str], municipalities: Municipalities) -> list[int]:
     return [n for n, nis in enumerate(municipalities.frame.index) if nis in wanted]
 
+
+_FILES = PageFiles("page.html.j2", "map")
 
 COUNTRY_FROM = 1500
 """Number of units that is too many to draw at once, one by one."""
@@ -247,4 +249,4 @@ def _units_html(request: PageRequest, said: Mapping[str, Any]) -> str:
         **unit_values(request, units),
         **plan_values(request, units, colours),
     }
-    return map_html("page.html.j2", parts, values, shown, "map", language=request.language)
+    return map_html(_FILES, parts, values, shown, language=request.language)

@@ -174,7 +174,11 @@ def _side(limit: float, mean: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Every rule beyond contiguity, nesting and sizes, as the engine and the verifier see it.
+    """What the rules of a scenario come to on its data, as the engine and the verifier see it.
+
+    What needs no data is read from the scenario itself: sizes, numbers of regions and coverage. Who
+    is a neighbour (links, no_links, min_border_m), and with it which parts allow_parts plans apart,
+    is in the graph.
 
     Attributes
     ----------

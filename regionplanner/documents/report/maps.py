@@ -1,7 +1,7 @@
 """The maps of a report: the plan, each reference and youth region, other plans, areas, borders."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from markupsafe import Markup
@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.canvas import Canvas, canvas, parent_members
 from regionplanner.documents.measured import MeasuredPlan
-from regionplanner.documents.svg import NO_LINES, Label, MapSheet, svg_map
+from regionplanner.documents.svg import Label, MapSheet, svg_map
 from regionplanner.maps.colour import LATER, plan_colours
 from regionplanner.plan.compare import matched_regions
 from regionplanner.plan.plan import Plan, Region, later_units, linked_units
@@ -61,7 +61,8 @@ def whole_map(draw: Drawer, measured: MeasuredPlan) -> Markup:
     """Return the map of the whole plan, with the numbers of its regions."""
     say, plan = measured.say, measured.plan
     description = say("report_map_all", plan=plain(measured.name))
-    return _map(draw, measured, description, _fills(draw, plan), lines=draw.region_lines(plan))
+    sheet = _sheet(draw, measured, description, _fills(draw, plan))
+    return svg_map(draw.drawn, replace(sheet, region_lines=draw.region_lines(plan)))
 
 
 def other_map(
@@ -76,15 +77,9 @@ def other_map(
         else plain(region.label)
         for region in plan
     }
-    return _map(
-        draw,
-        against,
-        measured.say("report_map_other", plan=plain(against.name)),
-        _fills(draw, plan, place),
-        lines=draw.region_lines(plan),
-        faint=still,
-        labels=labels,
-    )
+    description = measured.say("report_map_other", plan=plain(against.name))
+    sheet = _sheet(draw, against, description, _fills(draw, plan, place), labels)
+    return svg_map(draw.drawn, replace(sheet, region_lines=draw.region_lines(plan), faint=still))
 
 
 def firm_map(draw: Drawer, measured: MeasuredPlan, together: "pd.Series[float]") -> Markup:
@@ -109,7 +104,8 @@ def firm_map(draw: Drawer, measured: MeasuredPlan, together: "pd.Series[float]")
     }
     fills = _fills(draw, measured.plan)
     description = measured.say("report_map_firm")
-    return _map(draw, measured, description, fills, faint=fills, strokes=strokes)
+    sheet = _sheet(draw, measured, description, fills)
+    return svg_map(draw.drawn, replace(sheet, faint=fills, strokes=strokes))
 
 
 def area_map(
@@ -118,34 +114,26 @@ def area_map(
     """Return the map of the plan with regions in other colours than their own."""
     plan = measured.plan
     fills = {nis: colours[code] for nis, code in plan.assignment.items() if code in colours}
-    lines = draw.region_lines(plan)
-    return _map(draw, measured, measured.say(described), fills, lines=lines)
+    sheet = _sheet(draw, measured, measured.say(described), fills)
+    return svg_map(draw.drawn, replace(sheet, region_lines=draw.region_lines(plan)))
 
 
-def _map(  # noqa: PLR0913 (what is shown, by name)
+def _sheet(
     draw: Drawer,
     measured: MeasuredPlan,
     description: str,
     fills: Mapping[str, str],
-    *,
-    lines: BaseGeometry = NO_LINES,
-    strokes: Mapping[str, BaseGeometry] | None = None,
-    faint: Collection[str] = (),
     labels: Mapping[str, str] | None = None,
-) -> Markup:
-    """Return a map of everything, with the numbers of regions or other labels."""
-    sheet = MapSheet(
+) -> MapSheet:
+    """Return a map of everything, with the numbers of regions or other labels, without lines."""
+    return MapSheet(
         within=draw.municipalities.frame.index,
         description=description,
         fills=fills,
-        faint=faint,
-        region_lines=lines,
-        strokes=strokes or {},
         parent_lines=draw.parent_lines,
         labels=_region_labels(draw, measured.plan, labels or _numbers(measured)),
         width=_WIDE,
     )
-    return svg_map(draw.drawn, sheet)
 
 
 def parent_map(draw: Drawer, measured: MeasuredPlan, parent: str) -> Markup:

@@ -6,7 +6,7 @@ from typing import Any
 from regionplanner.choice import Language
 from regionplanner.data.check import drawable
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.documents.measured import MeasuredPlan, measured_plan
+from regionplanner.documents.measured import MeasuredPlan, case_to_measure, measured_plan
 from regionplanner.documents.report import maps
 from regionplanner.documents.report.changes import mergers_part, repair_part
 from regionplanner.documents.report.comparison import figure_rows, other_plan
@@ -97,14 +97,11 @@ def report_page(  # noqa: PLR0913 (what is known, and how it is said, by name)
     called = {words["the_plan"]: plans} if isinstance(plans, Plan) else plans
     check_fit(called.values(), municipalities)
     (name, plan), *rest = called.items()
+    case = case_to_measure(plan, municipalities)
     measured = measured_plan(
-        name, plan, municipalities, known.get(name), made=together.get(name, ()), language=language
+        name, plan, case, known.get(name), made=together.get(name, ()), language=language
     )
-    choices = measured.case.scenario
-    others = [
-        measured_plan(n, p, municipalities, known.get(n), choices=choices, language=language)
-        for n, p in rest
-    ]
+    others = [measured_plan(n, p, case, known.get(n), language=language) for n, p in rest]
     draw = maps.drawer(list(called.values()), municipalities)
     shown = {
         "words": words,
