@@ -11,6 +11,7 @@ from regionplanner.choice import Language, known_language
 from regionplanner.data.borders import outline
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import DataError
+from regionplanner.graph.contiguity import linked_pairs
 from regionplanner.proof import UNPROVEN, Proof
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
@@ -202,10 +203,5 @@ def linked_units(
     plans: Iterable[Plan], municipalities: Municipalities
 ) -> tuple[tuple[str, str], ...]:
     """Return the pairs that plans count as neighbours by a link: of the data and the scenarios."""
-    drawn = set(municipalities.frame.index).difference(municipalities.undrawn)
-    linked_pairs: set[tuple[str, str]] = set()
-    for plan in plans:
-        scenario = plan.scenario or Scenario()
-        linked = {(min(pair), max(pair)) for pair in (*municipalities.links, *scenario.links)}
-        linked_pairs |= linked - {(min(pair), max(pair)) for pair in scenario.no_links}
-    return tuple(sorted(pair for pair in linked_pairs if drawn.issuperset(pair)))
+    pairs = (linked_pairs(municipalities, plan.scenario or Scenario()) for plan in plans)
+    return tuple(sorted({pair for linked in pairs for pair in linked}))

@@ -9,7 +9,13 @@ from shapely import box
 from regionplanner.data.borders import shared_borders
 from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.errors import ScenarioError
-from regionplanner.graph.contiguity import rook_graph
+from regionplanner.graph.contiguity import (
+    linked_pairs,
+    pairs_before_removal,
+    rook_graph,
+    scenario_graph,
+)
+from regionplanner.scenario import Scenario
 
 
 @pytest.fixture
@@ -85,3 +91,14 @@ def test_order_of_the_rows_does_not_matter(squares):
         squares.frame.iloc[::-1], squares.borders.iloc[::-1], (), squares.source
     )
     assert list(rook_graph(shuffled).edges(data=True)) == list(rook_graph(squares).edges(data=True))
+
+
+def test_who_is_linked_and_who_would_be_a_neighbour(squares):
+    """A link that is removed is none, and every neighbour of the graph is one before removal."""
+    scenario = Scenario(links=[("e", "d"), ("c", "b")], no_links=[("b", "c"), ("b", "a")])
+    assert linked_pairs(squares, scenario) == {("d", "e")}
+    graph, before = scenario_graph(squares, scenario), pairs_before_removal(squares, scenario)
+    assert before == {("a", "b"), ("a", "c"), ("b", "c"), ("b", "d"), ("c", "d"), ("d", "e")}
+    assert set(graph.edges) == before - {("a", "b"), ("b", "c")}
+    long = scenario.model_copy(update={"min_border_m": 1000.0})
+    assert pairs_before_removal(squares, long) == {("b", "c"), ("d", "e")}

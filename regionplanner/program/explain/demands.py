@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from regionplanner.criteria.costs import Members
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.errors import Message
+from regionplanner.graph.contiguity import pairs_before_removal
 from regionplanner.rules.case import Case
 from regionplanner.rules.limits import LIMITS, Limit
 from regionplanner.rules.registry import DEMAND_KINDS, RULES
@@ -205,20 +206,12 @@ def asked_figures(demands: Collection[Demand], figures: ParentFigures, case: Cas
     place = {nis: i for i, nis in enumerate(figures.units)}
     neighbours = figures.neighbours.copy()
     no_links = case.scenario.no_links
-    beside = _beside(case) if no_links else set()
-    for i, (a, b) in enumerate(no_links):
-        if a in place and b in place and ("no_link", i) not in kept and frozenset((a, b)) in beside:
+    beside = pairs_before_removal(case.municipalities, case.scenario) if no_links else set()
+    for i, pair in enumerate(no_links):
+        a, b = min(pair), max(pair)
+        if a in place and b in place and ("no_link", i) not in kept and (a, b) in beside:
             neighbours[place[a], place[b]] = neighbours[place[b], place[a]] = True
     centres = figures.centres
     if ("centres", 0) not in kept:
         centres = np.ones_like(centres)
     return replace(figures, neighbours=neighbours, centres=centres)
-
-
-def _beside(case: Case) -> set[frozenset[str]]:
-    """Return the pairs that would be neighbours if none were removed."""
-    municipalities, scenario = case.municipalities, case.scenario
-    borders = municipalities.borders
-    long_enough = borders[borders["border_m"] > scenario.min_border_m]
-    pairs = zip(long_enough["nis_a"], long_enough["nis_b"], strict=True)
-    return set(map(frozenset, (*pairs, *municipalities.links, *scenario.links)))
