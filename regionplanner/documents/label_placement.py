@@ -18,6 +18,7 @@ from matplotlib.textpath import text_to_path
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from regionplanner.documents.label_rounds import placed_in_rounds
 from regionplanner.maps.shapes import widest_spot
 from regionplanner.words.text import plain
 
@@ -231,34 +232,32 @@ def place_labels(wanted: Sequence[LabelRequest]) -> list[LabelPlacement]:
     """Return labels in their places, in the order in which they are asked for."""
     spots = [widest_spot(label.area, tolerance=0.1) for label in wanted]
     roomiest = sorted(range(len(wanted)), key=lambda n: (-spots[n][1], n))
-    options = {n: list(_options(wanted[n], spots[n][0])) for n in roomiest}
-    taken: list[BaseGeometry] = []
-    placements: dict[int, LabelPlacement] = {}
-    for short, inside in itertools.product((False, True), _INSIDE):
-        for n in roomiest:
-            forms = [option for option in options[n] if option.short == short]
-            if inside < _INSIDE[0]:
-                forms.reverse()  # without room, a smaller label hides less of the neighbours
-            placed = None if n in placements else _placed(forms, inside, taken)
-            if placed is not None:
-                placements[n] = placed
+    options = [list(_options(wanted[n], spots[n][0])) for n in roomiest]
+    rounds = itertools.product((False, True), _INSIDE)
+    placed = placed_in_rounds(options, rounds, _places_in_round, _is_free)
+    placements = {roomiest[place]: placement for place, placement in placed.items()}
     return [placements[n] for n in sorted(placements)]
 
 
-def _placed(
-    options: Sequence[_Option], inside: float, taken: list[BaseGeometry]
-) -> LabelPlacement | None:
-    """Return a label in the first form and place that fit, and take that place."""
-    for option in options:
+def _places_in_round(
+    options: Sequence[_Option], allowed: tuple[bool, float]
+) -> Iterator[tuple[LabelPlacement, BaseGeometry]]:
+    """Yield a label in the forms and places of a round, with its box."""
+    short, inside = allowed
+    forms = [option for option in options if option.short == short]
+    if inside < _INSIDE[0]:
+        forms.reverse()  # without room, a smaller label hides less of the neighbours
+    for option in forms:
         for n in np.flatnonzero(option.shares >= inside):
             place = option.places[n]
-            box = shapely.box(*(place - option.half), *(place + option.half))
-            around = shapely.buffer(box, _GAP_MM, join_style="mitre")
-            if not shapely.intersects(taken, around).any():
-                taken.append(box)
-                x, y = map(float, place)
-                return LabelPlacement(option.request, option.lines, x, y, option.size_pt)
-    return None
+            x, y = map(float, place)
+            placement = LabelPlacement(option.request, option.lines, x, y, option.size_pt)
+            yield placement, shapely.box(*(place - option.half), *(place + option.half))
+
+
+def _is_free(box: BaseGeometry, taken: Sequence[BaseGeometry]) -> bool:
+    around = shapely.buffer(box, _GAP_MM, join_style="mitre")
+    return not shapely.intersects(taken, around).any()
 
 
 def _options(label: LabelRequest, middle: shapely.Point) -> Iterator[_Option]:

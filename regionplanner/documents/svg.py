@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from shapely.geometry.base import BaseGeometry
 
 from regionplanner.documents.canvas import Box, Canvas, Spot, inside, path_data
+from regionplanner.documents.label_rounds import placed_in_rounds
 from regionplanner.maps.colour import LATER
 
 Kind = Literal["chosen", "member", "region", "unit", "place"]
@@ -78,24 +79,21 @@ def placed_labels(labels: Sequence[Label], view: Box, px: float) -> list[Placed]
         (label for label in labels if label.text),
         key=lambda label: (_ORDER.index(label.kind), -label.spot.room, label.text),
     )
-    taken: list[Box] = []
-    result: list[Placed] = []
-    for share in _SHARES:
-        left = []
-        for label in waiting:
-            placed = _placed(label, view, px, share, taken)
-            if placed is None:
-                left.append(label)
-            else:
-                result.append(placed)
-        waiting = left
+
+    def places(label: Label, share: float) -> Iterator[tuple[Placed, Box]]:
+        return _places(label, view, px, share)
+
+    def is_free(box: Box, taken: Sequence[Box]) -> bool:
+        return all(_apart(box, placed, _GAP * px) for placed in taken)
+
     return sorted(
-        result, key=lambda item: (_ORDER.index(item.label.kind), item.y, item.x, item.lines)
+        placed_in_rounds(waiting, _SHARES, places, is_free).values(),
+        key=lambda item: (_ORDER.index(item.label.kind), item.y, item.x, item.lines),
     )
 
 
-def _placed(label: Label, view: Box, px: float, share: float, taken: list[Box]) -> Placed | None:
-    """Return a label in the first form and place that fit, and take its place."""
+def _places(label: Label, view: Box, px: float, share: float) -> Iterator[tuple[Placed, Box]]:
+    """Yield a label in the forms and places that fit its area and what is seen, with its box."""
     chosen = label.kind == "chosen"
     em = EM[label.kind] * px
     for shift in (0.0,) if chosen else _SHIFTS:
@@ -108,12 +106,8 @@ def _placed(label: Label, view: Box, px: float, share: float, taken: list[Box]) 
             elif width > 2 * label.spot.room * share + 6 * px:
                 continue
             box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            if (chosen or _in_sight(box, view, px)) and all(
-                _apart(box, placed, _GAP * px) for placed in taken
-            ):
-                taken.append(box)
-                return Placed(label, lines, x, y)
-    return None
+            if chosen or _in_sight(box, view, px):
+                yield Placed(label, lines, x, y), box
 
 
 def _seen(label: Label, size: tuple[float, float], view: Box, px: float) -> tuple[float, float]:

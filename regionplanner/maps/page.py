@@ -51,7 +51,7 @@ def unit_values(request: PageRequest, units: gpd.GeoSeries) -> dict[str, Any]:
     base = base_values(request.municipalities, request.columns)
     others = request.municipalities.other_names
     known = [
-        unit | label_spot(shape) | {"aliases": [plain(name) for name in others.get(str(nis), ())]}
+        unit | label_values(shape) | {"aliases": [plain(name) for name in others.get(str(nis), ())]}
         for unit, (nis, shape) in zip(base["units"], units.items(), strict=True)
     ]
     return base | {
@@ -96,7 +96,7 @@ def plan_values(
     return {"plans": shown, "scenarios": scenarios}
 
 
-def label_spot(area: BaseGeometry) -> dict[str, Any]:
+def label_values(area: BaseGeometry) -> dict[str, Any]:
     """Return where the label of an area goes.
 
     Returns
@@ -115,7 +115,7 @@ def _regions(plan: Plan, municipalities: Municipalities, units: gpd.GeoSeries) -
     return {
         "codes": [representable(region.code) for region in plan],
         "of": [position.get(nis, -1) for nis in municipalities.frame.index],
-        "spots": [label_spot(area) for area in areas],
+        "spots": [label_values(area) for area in areas],
     }
 
 
@@ -245,7 +245,7 @@ def _units_html(request: PageRequest, said: Mapping[str, Any]) -> str:
         "outside": OUTSIDE,
         "palette": PALETTE,
         "arcs": border_arcs(units),
-        "places": [] if drawing.hole is None else [hole | label_spot(drawing.hole)],
+        "places": [] if drawing.hole is None else [hole | label_values(drawing.hole)],
         **unit_values(request, units),
         **plan_values(request, units, colours),
     }
