@@ -29,7 +29,7 @@ _MOST_BYTES = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class CurvePoint:
+class RecordedPoint:
     """The best plan for one number of regions.
 
     Attributes
@@ -71,8 +71,8 @@ class RunRecord:
     data_sha256: str
     proof: Proof
     n_candidates: int
-    curve: tuple[CurvePoint, ...]
-    parent_curves: Mapping[str, tuple[CurvePoint, ...]]
+    curve: tuple[RecordedPoint, ...]
+    parent_curves: Mapping[str, tuple[RecordedPoint, ...]]
     left_out: Mapping[str, Reason] = field(default_factory=dict)
 
 
@@ -161,9 +161,9 @@ def _figure(value: object) -> float | None:
     return None if value is None else _number(value)
 
 
-def _points(points: list[Mapping[str, Any]]) -> tuple[CurvePoint, ...]:
+def _points(points: list[Mapping[str, Any]]) -> tuple[RecordedPoint, ...]:
     return tuple(
-        CurvePoint(
+        RecordedPoint(
             regions=_whole(point["regions"]),
             objective=_figure(point["objective"]),
             bound=_figure(point["bound"]),

@@ -25,7 +25,7 @@ from regionplanner.objective.mix import MOST_COUPLED
 from regionplanner.program.instance.instance import Instance, build_instance
 from regionplanner.program.instance.problem import MOST_STATES, ParentProblem, division_costs
 from regionplanner.program.joint.budgeted import PartitionResult, best_within, check_additive
-from regionplanner.program.joint.problem import Budget, Span
+from regionplanner.program.joint.problem import CostLimit, Span
 from regionplanner.program.result import Proposal, checked_division
 from regionplanner.proof import Proof, relative_gap
 from regionplanner.scenario import Scenario, with_number
@@ -222,7 +222,7 @@ def _in_all(
     """Return the most different division within a share of the costs of all."""
     cost = instance.cost(earlier[0])
     most = cost + math.floor(within * abs(cost)) - instance.locked_cost
-    budget = Budget(tuple(p.costs for p in instance.problems), most)
+    budget = CostLimit(tuple(p.costs for p in instance.problems), most)
     scenario = instance.case.scenario
     return best_within(
         scenario,
@@ -257,7 +257,7 @@ def _in_each(
                 _with_agreement([of_count], alike),
                 Span.of(n_regions),
                 deadline=now + (deadline - now) / (len(costs) - number),
-                budget=Budget((of_count.costs,), most),
+                budget=CostLimit((of_count.costs,), most),
                 start=earlier,
             )
         )

@@ -35,7 +35,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
+class NamedRows:
     """Something that is asked for, and that a planner could give up.
 
     Attributes
@@ -71,7 +71,7 @@ class BinaryProgram:
 
     costs: tuple[int, ...]
     rows: tuple[Row, ...]
-    demands: tuple[Demand, ...] = ()
+    demands: tuple[NamedRows, ...] = ()
     order: tuple[tuple[int, ...], ...] = ()
     partitions: bool = False
 

@@ -80,7 +80,7 @@ class ParentResult:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _ChosenSolver:
     """What finds the best covers, and of which problem.
 
     Attributes
@@ -146,13 +146,13 @@ def parent_curve(
     return ParentResult(problem.code, n_all, tuple(answers), solved.within)
 
 
-def _is_whole(solved: _Found) -> bool:
+def _is_whole(solved: _ChosenSolver) -> bool:
     """Return whether all candidate regions are in one diagram."""
     return not (solved.problem.local or isinstance(solved.solver, HeuristicSolver))
 
 
 def _count_result(
-    solved: _Found, n_regions: int, until: float, on_incumbent: GapUpdate | None
+    solved: _ChosenSolver, n_regions: int, until: float, on_incumbent: GapUpdate | None
 ) -> CountResult:
     """Return the best division into a number of regions, besides the locked ones."""
     problem = solved.problem
@@ -227,15 +227,17 @@ def _bounds(
             yield _answer(problem, solver.least(n_regions), total)
 
 
-def _solver(problem: ParentProblem, on_incumbent: GapUpdate | None, deadline: float) -> _Found:
+def _solver(
+    problem: ParentProblem, on_incumbent: GapUpdate | None, deadline: float
+) -> _ChosenSolver:
     """Return what finds the best covers: exact, unless the diagram would be too large."""
     n_locked = len(problem.locked)
     report = None if on_incumbent is None else lambda n, gap: on_incumbent(n + n_locked, gap)
     try:
         if problem.costs.deviation is not None:
             problem_diagram(problem)
-            return _Found(BalancedSolver(problem), problem)
-        return _Found(_exact(problem, report, deadline), problem)
+            return _ChosenSolver(BalancedSolver(problem), problem)
+        return _ChosenSolver(_exact(problem, report, deadline), problem)
     except StoppedError:
         raise
     except LimitError as error:
@@ -243,11 +245,11 @@ def _solver(problem: ParentProblem, on_incumbent: GapUpdate | None, deadline: fl
     smaller = largest_fitting(problem, deadline)
     if smaller is not None and smaller.n_nearest > smaller.max_units:
         with suppress(LimitError):
-            return _Found(_exact(smaller, report, deadline), smaller, smaller.n_nearest)
+            return _ChosenSolver(_exact(smaller, report, deadline), smaller, smaller.n_nearest)
     by_improvement = "{cause}; it is planned by improvement, with the gap that is proven"
     logger.warning(Message(by_improvement, cause=cause))
     limit = Message("plans were only grown and improved, not searched, as {cause}", cause=cause)
-    return _Found(HeuristicSolver(problem, smaller), problem, limit=limit)
+    return _ChosenSolver(HeuristicSolver(problem, smaller), problem, limit=limit)
 
 
 def _exact(

@@ -18,7 +18,7 @@ from regionplanner.objective.mix import MOST_COUPLED
 from regionplanner.program.instance.instance import Instance, build_instance
 from regionplanner.program.instance.problem import MOST_STATES
 from regionplanner.program.joint.budgeted import PartitionResult, best_within, check_additive
-from regionplanner.program.joint.problem import Budget, Span
+from regionplanner.program.joint.problem import CostLimit, Span
 from regionplanner.program.propose import propose
 from regionplanner.program.result import checked_division
 from regionplanner.proof import relative_gap
@@ -217,7 +217,7 @@ def _best(
         side.problems,
         Span.of(side.case.scenario.regions or 0),
         deadline=time.monotonic() + seconds,
-        budget=Budget(tuple(p.costs for p in rival.problems), most - rival.locked_cost),
+        budget=CostLimit(tuple(p.costs for p in rival.problems), most - rival.locked_cost),
         start=start,
     )
     if best.objective is None:

@@ -19,7 +19,7 @@ from regionplanner.errors import (
 from regionplanner.numerals import shown
 from regionplanner.program.binary import (
     BinaryProgram,
-    Demand,
+    NamedRows,
     Row,
     best_choice,
     collision_text,
@@ -156,15 +156,15 @@ def _starts(problem: GrowthProblem, code: str, *, until: int | None = None) -> t
     return tuple(range(first, first + (n_years if until is None else until + 1)))
 
 
-def _demands(problem: GrowthProblem) -> Iterator[Demand]:
+def _demands(problem: GrowthProblem) -> Iterator[NamedRows]:
     choices, years = problem.choices, problem.choices.years
     for year, most in enumerate(choices.regions):
-        yield Demand(
+        yield NamedRows(
             Message("at most {n} in {year}", n=counted(most, "region"), year=years[year]),
             (Row(dict.fromkeys(_supported(problem, year), 1), most=most),),
         )
     for year, money in enumerate(choices.budget):
-        yield Demand(
+        yield NamedRows(
             Message("a budget of {money} in {year}", money=shown(money, None), year=years[year]),
             (Row(_spent(problem, year), most=round(money * _CENT)),),
         )
@@ -180,7 +180,7 @@ def _demands(problem: GrowthProblem) -> Iterator[Demand]:
             text = Message(
                 "a region in {column} {group} by {year}", column=column, group=group, year=by
             )
-            yield Demand(text, (Row(dict.fromkeys(there, 1), least=1),))
+            yield NamedRows(text, (Row(dict.fromkeys(there, 1), least=1),))
     if choices.all_by is not None:
         until = _at(problem, choices.all_by)
         rows = (
@@ -189,7 +189,7 @@ def _demands(problem: GrowthProblem) -> Iterator[Demand]:
         )
         count = counted(len(problem.regions), "region")
         text = Message("all {count} by {year}", count=count, year=choices.all_by)
-        yield Demand(text, tuple(rows))
+        yield NamedRows(text, tuple(rows))
 
 
 def _at(problem: GrowthProblem, year: int) -> int:
@@ -211,12 +211,12 @@ def _spent(problem: GrowthProblem, year: int) -> dict[int, int]:
     return spent
 
 
-def _order(problem: GrowthProblem) -> Iterator[Demand]:
+def _order(problem: GrowthProblem) -> Iterator[NamedRows]:
     """Yield who starts before whom, and beside whom."""
     choices, n_years = problem.choices, len(problem.choices.years)
     if choices.existing_first and problem.existing:
         others = [code for code in problem.regions if code not in problem.existing]
-        yield Demand(
+        yield NamedRows(
             Message("the regions of today first"),
             tuple(
                 _not_before(
@@ -228,7 +228,7 @@ def _order(problem: GrowthProblem) -> Iterator[Demand]:
             ),
         )
     if choices.neighbours == "together":
-        yield Demand(
+        yield NamedRows(
             Message("regions start beside one that started earlier"),
             tuple(
                 _not_before(_starts(problem, code)[year : year + 1], _earlier(problem, code, year))
@@ -237,7 +237,7 @@ def _order(problem: GrowthProblem) -> Iterator[Demand]:
             ),
         )
     if choices.neighbours == "spread":
-        yield Demand(
+        yield NamedRows(
             Message("no two adjoining regions start in the same year"),
             tuple(
                 Row({_starts(problem, region)[year]: 1, _starts(problem, near)[year]: 1}, most=1)
@@ -263,19 +263,19 @@ def _not_before(before: tuple[int, ...], after: tuple[int, ...]) -> Row:
     return Row({**dict.fromkeys(before, 1), **dict.fromkeys(after, -1)}, most=0)
 
 
-def _own_years(problem: GrowthProblem) -> Iterator[Demand]:
+def _own_years(problem: GrowthProblem) -> Iterator[NamedRows]:
     choices = problem.choices
     for code, year in sorted(choices.start.items()):
         wanted = _starts(problem, code)[_at(problem, year)]
         text = Message("{region} starts in {year}", region=problem.names[code], year=year)
-        yield Demand(text, (Row({wanted: 1}, least=1),))
+        yield NamedRows(text, (Row({wanted: 1}, least=1),))
     for code, year in sorted(choices.not_before.items()):
         if year > choices.first_year:
             early = _starts(problem, code, until=_at(problem, year) - 1)
             row = Row(dict.fromkeys(early, 1), most=0)
             name = problem.names[code]
             text = Message("{region} not before {year}", region=name, year=year)
-            yield Demand(text, (row,))
+            yield NamedRows(text, (row,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +360,7 @@ def _why(problem: GrowthProblem, program: BinaryProgram) -> str:
     """Return which demands collide, and with what more of money or regions they would not."""
     deadline = time.monotonic() + _EXPLAIN_S
 
-    def collide(demands: tuple[Demand, ...]) -> bool:
+    def collide(demands: tuple[NamedRows, ...]) -> bool:
         try:
             return not is_possible(replace(program, demands=demands), deadline=deadline)
         except SolverError:
@@ -373,7 +373,7 @@ def _why(problem: GrowthProblem, program: BinaryProgram) -> str:
     return collision_text("growth", [demand.text for demand in demands], would)
 
 
-def _enough(problem: GrowthProblem, demands: tuple[Demand, ...], deadline: float) -> list[str]:
+def _enough(problem: GrowthProblem, demands: tuple[NamedRows, ...], deadline: float) -> list[str]:
     """Return how much more money, or how many more regions, would do in every year."""
     choices, lacking = problem.choices, list[str]()
     asked = " ".join(demand.text for demand in demands)

@@ -12,7 +12,7 @@ from regionplanner.data.municipalities import Municipalities, expect_municipalit
 from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import Message, ScenarioError, counted, listing
 from regionplanner.rules.registry import RULES
-from regionplanner.rules.resolved import Group, Rules
+from regionplanner.rules.resolved import Rules, UnitGroup
 from regionplanner.scenario import UNIT_RULES, Scenario, expect_scenario
 
 
@@ -80,7 +80,7 @@ def resolve_rules(
     resolved = (rule.resolve(municipalities, scenario, n_regions) for rule in RULES.values())
     rules = sum(resolved, Rules())
     locks = [
-        Group(lock.members, Message("{lock} is locked with both", lock=lock.region))
+        UnitGroup(lock.members, Message("{lock} is locked with both", lock=lock.region))
         for lock in rules.locked
     ]
     _check_locked(municipalities, rules)
@@ -159,7 +159,7 @@ def _check_locked(municipalities: Municipalities, rules: Rules) -> None:
 
 def _check_apart(
     municipalities: Municipalities,
-    together: Iterable[Group],
+    together: Iterable[UnitGroup],
     apart: Iterable[tuple[str, str]],
 ) -> None:
     forbidden = set(apart)

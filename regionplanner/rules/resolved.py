@@ -18,7 +18,7 @@ _NAMES = {"area_km2": "km² of area"}
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class UnitGroup:
     """Municipalities that must be in one region, and why.
 
     Attributes
@@ -207,7 +207,7 @@ class Rules:
         What a planner should know about how the rules were read.
     """
 
-    together: tuple[Group, ...] = ()
+    together: tuple[UnitGroup, ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
     bounds: tuple[FigureBound, ...] = ()
     own_bounds: tuple[MeanBound, ...] = ()

@@ -6,7 +6,7 @@ from typing import Any
 from regionplanner.data.columns import nameable_columns
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, ScenarioError, listing
-from regionplanner.rules.resolved import Group, Rules
+from regionplanner.rules.resolved import Rules, UnitGroup
 from regionplanner.rules.rule import AskedParent, CheckedPlan, Demand, DemandKind, Rule
 from regionplanner.scenario import Scenario
 
@@ -22,7 +22,7 @@ def _resolved(municipalities: Municipalities, scenario: Scenario, _: int | None)
 
 def _listed_groups(
     municipalities: Municipalities, groups: Iterable[tuple[str, ...]]
-) -> Iterator[Group]:
+) -> Iterator[UnitGroup]:
     parents = municipalities.frame["reference_region"]
     for group in groups:
         members = tuple(sorted(set(group)))
@@ -33,12 +33,12 @@ def _listed_groups(
                 "a region lies inside one; leave out those of the other",
                 names=names,
             )
-        yield Group(members, Message("{names} stay together", names=names))
+        yield UnitGroup(members, Message("{names} stay together", names=names))
 
 
 def _column_groups(
     municipalities: Municipalities, scenario: Scenario, notes: list[str]
-) -> Iterator[Group]:
+) -> Iterator[UnitGroup]:
     frame = municipalities.frame
     planned = frame.drop(index=list(scenario.leave_out), errors="ignore")
     for column in scenario.keep_together:
@@ -65,7 +65,7 @@ def _column_groups(
             why = Message("{group} stays together", group=group)
             for _, part in parts:
                 if len(part) > 1:
-                    yield Group(tuple(sorted(part.index)), why, column)
+                    yield UnitGroup(tuple(sorted(part.index)), why, column)
 
 
 def _group_text(municipalities: Municipalities, column: str, value: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from regionplanner.files.run_record import CurvePoint, RunRecord
+from regionplanner.files.run_record import RecordedPoint, RunRecord
 from regionplanner.proof import Proof
 from regionplanner.scenario import Scenario
 from tests.browser.visits import DESKTOP, PHONE
@@ -23,11 +23,11 @@ A4_WIDE = {"width": 680, "height": 980}
 def council(flanders):
     """One plan beside another, with the curves of a run."""
     points = [
-        CurvePoint(n, 3000.0 - 30 * n, 3000.0 - 30 * n, chosen=n == 32) for n in range(25, 52)
+        RecordedPoint(n, 3000.0 - 30 * n, 3000.0 - 30 * n, chosen=n == 32) for n in range(25, 52)
     ]
     parents = {
         f"REFREG{n:02}": tuple(
-            CurvePoint(k, 100.0 / k, 90.0 / k if k > 3 else 100.0 / k, chosen=k == 2)
+            RecordedPoint(k, 100.0 / k, 90.0 / k if k > 3 else 100.0 / k, chosen=k == 2)
             for k in range(1, 6)
         )
         for n in range(1, 16)

@@ -9,7 +9,7 @@ import pytest
 
 from regionplanner.data.flanders import load_flanders
 from regionplanner.errors import DataError
-from regionplanner.files.run_record import CurvePoint, RunRecord
+from regionplanner.files.run_record import RecordedPoint, RunRecord
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.naming import region_codes
 from regionplanner.plan.make import make_plan
@@ -36,7 +36,7 @@ def held(plan, world, scenario, proof=None):
 
 
 def point(regions, objective, *, bound=None, chosen=False):
-    return CurvePoint(regions, objective, objective if bound is None else bound, chosen)
+    return RecordedPoint(regions, objective, objective if bound is None else bound, chosen)
 
 
 def record(curve=(), proof=OPTIMAL, **parents):

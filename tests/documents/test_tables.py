@@ -11,7 +11,7 @@ import pytest
 import regionplanner
 from regionplanner.documents.tables import document_tables
 from regionplanner.errors import DataError
-from regionplanner.files.run_record import CurvePoint, RunRecord
+from regionplanner.files.run_record import RecordedPoint, RunRecord
 from regionplanner.files.spreadsheets import sheet_names, write_belgian_csv, write_workbook
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.plan.compare import compared
@@ -44,7 +44,7 @@ def small_plan(world, groups=None):
 
 
 def record(**curves):
-    points = (CurvePoint(2, 9.0, 9.0, chosen=True), CurvePoint(3, 7.1234, 7.0, chosen=False))
+    points = (RecordedPoint(2, 9.0, 9.0, chosen=True), RecordedPoint(3, 7.1234, 7.0, chosen=False))
     parents = {"P1": points[:1], "gone": points[1:]} | curves
     return RunRecord("", "", "", Proof(), 1, points, parents)
 

@@ -9,7 +9,7 @@ import pytest
 from regionplanner import Scenario, make_plan, plan_summary, propose, rook_graph
 from regionplanner.data.assignment import assignment_sha256
 from regionplanner.files import run_record
-from regionplanner.files.run_record import CurvePoint, read_record
+from regionplanner.files.run_record import RecordedPoint, read_record
 from tests.worlds import grid, grid_municipalities
 
 
@@ -39,7 +39,7 @@ def written(tmp_path):
 
 
 def points(curve, chosen):
-    return tuple(CurvePoint(p.regions, p.objective, p.bound, p.regions == chosen) for p in curve)
+    return tuple(RecordedPoint(p.regions, p.objective, p.bound, p.regions == chosen) for p in curve)
 
 
 def test_what_was_written_is_read(run, written):

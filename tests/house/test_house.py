@@ -228,6 +228,16 @@ def test_no_public_name_is_also_a_module():
     assert modules == set()
 
 
+def test_a_class_name_stands_for_one_thing():
+    """The audit, which shares no code, has names of its own."""
+    places: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "regionplanner").rglob("*.py")):
+        if "audit" not in path.parts:
+            for name in re.findall(r"^class (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE):
+                places.setdefault(name, []).append(path.name)
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
 def test_all_names_can_be_imported_at_once():
     names: dict[str, object] = {}
     exec("from regionplanner import *", names)

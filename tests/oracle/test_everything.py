@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from regionplanner.choices import Lock
 from regionplanner.program.curve import parent_curve
 from regionplanner.rules.bounds import FigureBound
-from regionplanner.rules.resolved import Group, MemberBound, Rules
+from regionplanner.rules.resolved import MemberBound, Rules, UnitGroup
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions, plain_cost
 from tests.worlds import component, connected_sets, parent_problem, random_figures
@@ -56,7 +56,7 @@ def rules_for(draw, figures, inhabitants):
     pair = st.lists(st.sampled_from(units), min_size=2, max_size=2, unique=True)
     parts, limits = {}, {}
     if draw(st.booleans()):
-        parts["together"] = (Group(tuple(sorted(draw(some))), "test"),)
+        parts["together"] = (UnitGroup(tuple(sorted(draw(some))), "test"),)
     if draw(st.booleans()):
         parts["apart"] = tuple(tuple(sorted(p)) for p in draw(st.lists(pair, max_size=2)))
     if draw(st.booleans()):

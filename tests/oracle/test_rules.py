@@ -6,7 +6,7 @@ import pytest
 from regionplanner.choices import Lock
 from regionplanner.program.curve import parent_curve
 from regionplanner.rules.bounds import FigureBound
-from regionplanner.rules.resolved import Group, MemberBound, Rules
+from regionplanner.rules.resolved import MemberBound, Rules, UnitGroup
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions, plain_cost
 from tests.worlds import component, connected_sets, parent_problem, random_figures, seeds
@@ -29,7 +29,7 @@ def random_rules(kind: str, rng: np.random.Generator, figures, inhabitants) -> R
     parts, limits = {}, {}
     if kind in ("together", "all"):
         group = rng.choice(n_units, int(rng.integers(2, 4)), replace=False)
-        parts["together"] = (Group(tuple(sorted(units[i] for i in group)), "test"),)
+        parts["together"] = (UnitGroup(tuple(sorted(units[i] for i in group)), "test"),)
     if kind in ("apart", "all"):
         pairs = [rng.choice(n_units, 2, replace=False) for _ in range(int(rng.integers(1, 4)))]
         parts["apart"] = tuple(tuple(sorted(units[i] for i in pair)) for pair in pairs)

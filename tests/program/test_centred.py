@@ -15,7 +15,7 @@ from regionplanner.program.instance.build import Reach, within_reach
 from regionplanner.program.instance.candidates import problem_candidates
 from regionplanner.program.instance.instance import build_instance
 from regionplanner.rules.limits import limits_of
-from regionplanner.rules.resolved import Group, Rules
+from regionplanner.rules.resolved import Rules, UnitGroup
 from regionplanner.scenario import Scenario
 from tests.oracle.test_brute_force import partitions
 from tests.worlds import (
@@ -146,7 +146,7 @@ def test_atoms_and_locked_regions_keep_their_figures():
     lock = Lock(region="l", members=(figures.units[home],), exception=True)
     free = [i for i in range(9) if i != home]
     a, b = next((a, b) for a in free for b in free if figures.neighbours[a, b])
-    group = Group((figures.units[a], figures.units[b]), "test")
+    group = UnitGroup((figures.units[a], figures.units[b]), "test")
     scenario = Scenario(criteria={"balance": 1.0}, regions=3, min_units=1, max_units=8)
     made = problem(figures, scenario, Rules(locked=(lock,), together=(group,)))
     shares = dataclasses.asdict(made.costs.deviation)["values"]

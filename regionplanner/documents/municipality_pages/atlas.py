@@ -30,7 +30,7 @@ _SMALL_TOLERANCE_M = 300.0
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class AtlasCanvas:
     """A canvas and the lines on it.
 
     Attributes
@@ -104,8 +104,8 @@ class Atlas:
     parents: Mapping[str, tuple[str, ...]]
     neighbours: Mapping[str, tuple[Neighbour, ...]]
     groups: Mapping[str, Mapping[str, Group | None]]
-    large: Drawn
-    small: Drawn | None
+    large: AtlasCanvas
+    small: AtlasCanvas | None
     spots: Mapping[str, Spot]
 
     @property
@@ -158,14 +158,14 @@ def atlas(plans: Mapping[str, Plan], municipalities: Municipalities) -> Atlas:
 
 def _drawn(
     drawn: Canvas, plans: Mapping[str, Plan], parents: Mapping[str, tuple[str, ...]]
-) -> Drawn:
+) -> AtlasCanvas:
     parent_lines = drawn.borders(parents)
     region_lines = {
         name: drawn.borders({r.code: r.members for r in plan}, without=parent_lines)
         for name, plan in plans.items()
     }
     hole_spot = None if drawn.hole is None else label_spot(drawn.hole)
-    return Drawn(drawn, parent_lines, region_lines, hole_spot)
+    return AtlasCanvas(drawn, parent_lines, region_lines, hole_spot)
 
 
 def _neighbours(municipalities: Municipalities, plan: Plan) -> Mapping[str, tuple[Neighbour, ...]]:
@@ -293,7 +293,7 @@ def _labels(atlas: Atlas, nis: str, own: Region | None, language: Language) -> I
         yield Label(words_in(language)["brussels_short"], drawn.hole_spot, "place")
 
 
-def _name_label(atlas: Atlas, drawn: Drawn, nis: str, kind: Kind) -> Label:
+def _name_label(atlas: Atlas, drawn: AtlasCanvas, nis: str, kind: Kind) -> Label:
     return Label(_name(atlas, nis), drawn.canvas.spots[nis], kind, drawn.canvas.box([nis]))
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from regionplanner.documents.marked import named
 from regionplanner.documents.measured import MeasuredPlan
-from regionplanner.files.run_record import CurvePoint
+from regionplanner.files.run_record import RecordedPoint
 from regionplanner.naming import parent_names
 from regionplanner.words.sentences import NONE
 from regionplanner.words.text import plain
@@ -58,7 +58,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class ChartFrame:
     """Size of a chart, and the sides of the area between its axes, in pixels."""
 
     width: int
@@ -119,7 +119,7 @@ class Line:
 class Chart:
     """A chart as it is drawn: in a frame with ticks, lines, and points on them."""
 
-    frame: Frame
+    frame: ChartFrame
     lines: tuple[Line, ...]
     dots: tuple[Dot, ...] = ()
     ticks_x: tuple[Tick, ...] = ()
@@ -139,15 +139,15 @@ def _round_scale(least: float, most: float, start: float, end: float) -> Scale:
     return Scale(low, high if high > low else low + step, step, start, end)
 
 
-_LARGE = Frame(width=680, height=230, left=52.0, right=668.0, top=14.0, base=196.0)
-_SMALL = Frame(width=220, height=104, left=4.0, right=216.0, top=24.0, base=84.0)
+_LARGE = ChartFrame(width=680, height=230, left=52.0, right=668.0, top=14.0, base=196.0)
+_SMALL = ChartFrame(width=220, height=104, left=4.0, right=216.0, top=24.0, base=84.0)
 _MOST_LARGE, _MOST_SMALL = 27, 12  # numbers of regions that there is room for
-Points = Sequence[CurvePoint]
-Known = Sequence[tuple[CurvePoint, float]]
+Points = Sequence[RecordedPoint]
+Known = Sequence[tuple[RecordedPoint, float]]
 """Points of which the objective is known, with it."""
 
 
-def unproven(point: CurvePoint) -> bool:
+def unproven(point: RecordedPoint) -> bool:
     """Return whether a better plan with this number of regions is not ruled out."""
     return point.objective is not None and point.objective != point.bound
 
@@ -197,8 +197,8 @@ def curve_rows(measured: MeasuredPlan) -> list[dict[str, Any]]:
 
 
 def _step(
-    here: tuple[CurvePoint, float],
-    there: tuple[CurvePoint, float] | None,
+    here: tuple[RecordedPoint, float],
+    there: tuple[RecordedPoint, float] | None,
     largest: float,
     measured: MeasuredPlan,
 ) -> dict[str, Any]:
@@ -214,7 +214,7 @@ def _step(
     }
 
 
-def _marked(text: str, *points: CurvePoint) -> str:
+def _marked(text: str, *points: RecordedPoint) -> str:
     return f"{text}*" if any(map(unproven, points)) else text
 
 
@@ -264,7 +264,7 @@ def _small(known: Known, measured: MeasuredPlan) -> Chart:
 def _chart(
     known: Known,
     up: Scale,
-    frame: Frame,
+    frame: ChartFrame,
     labels: Sequence[bool],
     valued: Container[int],
     measured: MeasuredPlan,

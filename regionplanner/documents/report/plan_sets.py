@@ -9,14 +9,14 @@ from markupsafe import Markup
 from regionplanner.criteria.registry import CriterionName
 from regionplanner.documents.marked import named
 from regionplanner.documents.measured import MeasuredPlan
-from regionplanner.documents.report.curves import Chart, Dot, Frame, Line, Scale, polyline
+from regionplanner.documents.report.curves import Chart, ChartFrame, Dot, Line, Scale, polyline
 from regionplanner.documents.report.maps import Drawer, firm_map
 from regionplanner.files.set_records import AlternativesRecord, FrontRecord, PointRecord
 from regionplanner.score.plan_sets import border_firmness
 from regionplanner.words.sentences import decimal, gap_text
 
 _FIRM_FROM = 3  # plans: of fewer there is no telling which borders are firm, as on the map
-_FRAME = Frame(width=680, height=330, left=62.0, right=656.0, top=16.0, base=284.0)
+_FRAME = ChartFrame(width=680, height=330, left=62.0, right=656.0, top=16.0, base=284.0)
 
 
 def _called(

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from regionplanner.documents.marked import named
 from regionplanner.documents.measured import MeasuredPlan
-from regionplanner.documents.report.curves import Chart, Frame, Line, polyline
+from regionplanner.documents.report.curves import Chart, ChartFrame, Line, polyline
 from regionplanner.documents.report.maps import Drawer, area_map
 from regionplanner.files.set_records import (
     AreaRecord,
@@ -21,7 +21,7 @@ from regionplanner.maps.colour import palette_colour
 from regionplanner.proof import relative_gap
 from regionplanner.words.sentences import NONE, gap_text, reasons_text
 
-_FRAME = Frame(width=680, height=250, left=52.0, right=560.0, top=16.0, base=216.0)
+_FRAME = ChartFrame(width=680, height=250, left=52.0, right=560.0, top=16.0, base=216.0)
 _DARK, _PALE = (3, 45, 96), (196, 222, 245)
 
 

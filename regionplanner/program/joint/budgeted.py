@@ -13,7 +13,7 @@ from regionplanner.program.columns.prove import AnswerStatus
 from regionplanner.program.curve import CountResult, ParentResult
 from regionplanner.program.instance.problem import ParentProblem, division_rows
 from regionplanner.program.joint.problem import (
-    Budget,
+    CostLimit,
     JointProblem,
     Span,
     allowed_numbers,
@@ -58,7 +58,7 @@ def best_within(
     regions: Span,
     *,
     deadline: float,
-    budget: Budget | None = None,
+    budget: CostLimit | None = None,
     start: Iterable[Mapping[str, str]] = (),
 ) -> PartitionResult:
     """Return the best division of all reference regions within a budget.

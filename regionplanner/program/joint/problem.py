@@ -54,7 +54,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Budget:
+class CostLimit:
     """A second kind of cost, and the most of it that the chosen regions may have together.
 
     Attributes
@@ -113,7 +113,7 @@ class JointProblem:
     covered: Span
     numbers: tuple[Span, ...]
     whole: bool = False
-    budget: Budget | None = None
+    budget: CostLimit | None = None
     scale: int = 1
     within: Mapping[str, int] = field(default_factory=dict)
 
@@ -212,7 +212,7 @@ def joint_problem(
     numbers: Sequence[Span],
     *,
     whole: bool = False,
-    budget: Budget | None = None,
+    budget: CostLimit | None = None,
 ) -> JointProblem:
     """Return the reference regions as one problem.
 
@@ -306,7 +306,7 @@ def _priced(
         yield priced.build, candidates
 
 
-def _scale(parents: Sequence[ParentProblem], budget: Budget) -> int:
+def _scale(parents: Sequence[ParentProblem], budget: CostLimit) -> int:
     """Return a power of two by which rates are fine enough, and costs stay small enough."""
     ceiling = 1 + sum(parent.costs.ceiling() for parent in parents)
     second = max(1, budget.most)
@@ -339,7 +339,7 @@ def coupled_problem(
     problems: Sequence[ParentProblem],
     regions: Span,
     *,
-    budget: Budget | None = None,
+    budget: CostLimit | None = None,
 ) -> JointProblem:
     """Return the reference regions as one program, without what is locked.
 

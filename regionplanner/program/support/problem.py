@@ -244,7 +244,7 @@ def _fits_parents(problem: SupportProblem, regions: tuple[int, ...]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Positions:
     """Positions of the choices: first which desks are taken, then which region has which desk."""
 
     n_desks: int
@@ -267,7 +267,7 @@ def desk_program(problem: SupportProblem) -> BinaryProgram:
     where homes are open, a generalised assignment where they are given.
     """
     desks, n_regions = problem.desks, len(problem.regions)
-    place = _Place(len(desks))
+    place = _Positions(len(desks))
     travel = [problem.metres[desk.home] for desk in desks]
     costs = [0] * len(desks)
     costs += [travel[desk][region] for region in range(n_regions) for desk in range(len(desks))]
@@ -316,7 +316,7 @@ def joined_rows(problem: SupportProblem, areas: Mapping[Desk, tuple[str, ...]]) 
     Carvajal, Constantino, Goycoolea, Vielma & Weintraub 2013 (node separators).
     """
     desks = problem.desks
-    place = _Place(len(desks))
+    place = _Positions(len(desks))
     at = {code: n for n, code in enumerate(problem.regions)}
     for regions in areas.values():
         first, *others = pieces(problem, regions)
@@ -328,7 +328,7 @@ def joined_rows(problem: SupportProblem, areas: Mapping[Desk, tuple[str, ...]]) 
                 yield Row({**terms, place.of(desk, a): 1, place.of(desk, b): 1}, most=1)
 
 
-def _always(problem: SupportProblem, place: _Place) -> Iterator[Row]:
+def _always(problem: SupportProblem, place: _Positions) -> Iterator[Row]:
     """Yield what always holds: every region has one taken desk, every supporter one desk."""
     desks, n_regions = problem.desks, len(problem.regions)
     for region in range(n_regions):
@@ -344,7 +344,7 @@ def _always(problem: SupportProblem, place: _Place) -> Iterator[Row]:
         yield Row(own, least=len(members), most=len(members))
 
 
-def _balanced(problem: SupportProblem, place: _Place, what: str) -> Iterator[Row]:
+def _balanced(problem: SupportProblem, place: _Positions, what: str) -> Iterator[Row]:
     for desk, desk_of in enumerate(problem.desks):
         least, most = problem.span(what, desk_of.kind)
         terms = {place.of(desk, region): load for region, load in enumerate(problem.loads[what])}
@@ -352,7 +352,7 @@ def _balanced(problem: SupportProblem, place: _Place, what: str) -> Iterator[Row
         yield Row({**terms, desk: -most}, most=0)
 
 
-def _whole(problem: SupportProblem, place: _Place) -> Iterator[Row]:
+def _whole(problem: SupportProblem, place: _Positions) -> Iterator[Row]:
     first: dict[str, int] = {}
     for region, code in enumerate(problem.regions):
         start = first.setdefault(problem.parents[code], region)
@@ -361,7 +361,7 @@ def _whole(problem: SupportProblem, place: _Place) -> Iterator[Row]:
                 yield Row({place.of(desk, region): 1, place.of(desk, start): -1}, least=0, most=0)
 
 
-def _inside(problem: SupportProblem, place: _Place) -> Iterator[Row]:
+def _inside(problem: SupportProblem, place: _Positions) -> Iterator[Row]:
     for region, code in enumerate(problem.regions):
         for inside in range(region):
             if problem.parents[problem.regions[inside]] != problem.parents[code]:
