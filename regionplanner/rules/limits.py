@@ -1,5 +1,6 @@
 """The largest distances and travel times: between two members, and from a member to the centre."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -201,10 +202,16 @@ def _beyond_limit(limit: Limit, region: CheckedRegion) -> Iterator[str]:
             region=region.code,
             a=a,
             b=b,
-            length=length,
+            length=_exceeding(length, most),
             unit=unit,
             most=most,
         )
+
+
+def _exceeding(length: float, most: float) -> float:
+    """Return a length to one decimal, rounded so that it still is beyond its limit."""
+    nearest = round(length, 1)
+    return nearest if nearest > most else math.ceil(10 * length) / 10
 
 
 MAX_DISTANCE = _limit(

@@ -196,9 +196,10 @@ def scorecard(
         ``area_km2``, ``centre``, ``centre_name``, ``mean_distance_km``, ``max_distance_km`` (of
         the other members to the centre, straight lines), ``border_km`` and ``ties_cut`` (with
         others of the same reference region, in full). Where the data has travel times also
-        ``mean_travel_min`` and ``max_travel_min`` (of the other members to the centre); where
-        balance counts also ``balance_figure`` (what the region has of the balanced figure) and
-        ``balance_deviation_pct`` (how far that is above its target, or below it, in % of it).
+        ``mean_travel_min`` and ``max_travel_min`` (of the other members to the centre; NaN where
+        none is known); where balance counts also ``balance_figure`` (what the region has of the
+        balanced figure) and ``balance_deviation_pct`` (how far that is above its target, or below
+        it, in % of it).
 
     Raises
     ------
@@ -310,14 +311,17 @@ def _distance(regions: Sequence[Region], municipalities: Municipalities) -> dict
 
 
 def _travel(regions: Sequence[Region], municipalities: Municipalities) -> dict[str, object]:
-    """Return the same of travel times, as far as they are known; nothing where there are none."""
+    """Return the same of travel times, as far as they are known; NaN where none is."""
     times, minutes = municipalities.travel_min, []
     if times is None:
         return {}
     for region in regions:
         others = [nis for nis in region.members if nis != region.centre]
-        minutes.append(times.loc[others, region.centre].dropna().to_numpy(dtype=float))
-    return _mean_and_most("travel_min", minutes)
+        minutes.append(times.loc[others, region.centre].to_numpy(dtype=float))
+    known = [way[~np.isnan(way)] for way in minutes]
+    if sum(map(len, minutes)) and not sum(map(len, known)):
+        return {"mean_travel_min": float("nan"), "max_travel_min": float("nan")}
+    return _mean_and_most("travel_min", known)
 
 
 def _balance(region: Region, figures: ParentFigures, target: float) -> dict[str, object]:

@@ -162,10 +162,8 @@ class _Sentences:
     def far(self, values, broken):
         a, b = self.units(values["a"]), self.units(values["b"])
         length, most = values["length"], values["most"]
-        nearest = round(length, 1)
-        shown = nearest if nearest > most else math.ceil(10 * length) / 10
         ends = {"members": a, "centre": b} if "centre" in broken.rule else {"members": a + b}
-        return "", {"length": self.written(shown), "limit": self.written(most, 3), **ends}
+        return "", {"length": self.written(length), "limit": self.written(most, 3), **ends}
 
     def neighbourhood(self, values, _broken):
         members, centre = self.units(values["names"]), self.units(values["centre"])

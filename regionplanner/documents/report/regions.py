@@ -114,6 +114,8 @@ def _mean_and_most(region: Region, measured: MeasuredPlan) -> tuple[str, str]:
     """Return the mean and the largest travel to the centre."""
     unit = "travel_min" if measured.in_minutes else "distance_km"
     row: Any = measured.score.loc[region.code]
+    if pd.isna(row[f"max_{unit}"]):  # nobody knows the time to the centre
+        return NONE, NONE
     return measured.say.fixed(row[f"mean_{unit}"]), measured.say.fixed(row[f"max_{unit}"])
 
 
@@ -129,6 +131,8 @@ def _facts(region: Region, measured: MeasuredPlan) -> Iterator[Markup]:
     if len(region.members) > 1:
         key = "report_centre_min" if measured.in_minutes else "report_centre_km"
         mean, most = _mean_and_most(region, measured)
+        if most == NONE:
+            return
         yield say(key, centre=measured.unit(region.centre), mean=mean, most=most)
 
 
