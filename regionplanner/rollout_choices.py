@@ -156,21 +156,24 @@ class GrowthChoices(Part):
         if not self.regions and not self.budget:
             raise WrongValueError(
                 "neither the regions nor the budget of the years is given; give one, such as "
-                "regions = [8, 12, 20, 30]"
+                "regions = [8, 12, 20, 30] (--supported 8,12,20,30) or budget (--budget)"
             )
         if self.regions and self.budget and len(self.regions) != len(self.budget):
             raise WrongValueError(
-                "regions has {n_years} and budget {n_budget}; give both for the same years",
+                "regions (--supported) has {n_years} and budget (--budget) {n_budget}; give both "
+                "for the same years",
                 n_years=counted(len(self.regions), "year"),
                 n_budget=len(self.budget),
             )
         if self.budget and not (self.start_cost or self.run_cost):
             raise WrongValueError(
-                "a budget says nothing where regions cost nothing; give start_cost or run_cost"
+                "a budget says nothing where regions cost nothing; give start_cost (--start-cost) "
+                "or run_cost (--run-cost)"
             )
         if not any(self.value.values()):
             raise WrongValueError(
-                "nothing has a value above 0; give one, such as inhabitants_0_14 = 1"
+                "nothing has a value above 0; give one, such as inhabitants_0_14 = 1 "
+                "(--value inhabitants_0_14=1)"
             )
         for name, years in (
             ("one_in_each", self.one_in_each),
@@ -283,7 +286,7 @@ class SupportChoices(Part):
     @model_validator(mode="after")
     def _at_least_one(self) -> Self:
         if not self.supporters:
-            raise WrongValueError("there are no supporters; give at least one")
+            raise WrongValueError("there are no supporters; give at least one (--supporters)")
         if self.meetings < 1:
             raise WrongValueError("meetings is 0; at least one meeting a year is expected")
         return self

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
 
 from regionplanner.choices import (
     Amount,
@@ -58,6 +58,12 @@ _OF_0_1_0 = (
     "max_centre_distance_km max_travel_min max_centre_travel_min neighbourhood locked leave_out"
 )
 """Choices that are in every digest; a later one only where it is made: digests stay the same."""
+
+
+def _some_regions(counts: Counts) -> Counts:
+    if min(count_range(counts)) < 1:
+        raise WrongValueError("a number of at least 1 is expected")
+    return counts
 
 
 class Scenario(Part):
@@ -118,7 +124,7 @@ class Scenario(Part):
     coverage: Coverage | None = coverage_choice(
         "A plan that leaves municipalities for later", "Een plan dat gemeenten voor later laat"
     )
-    regions: Counts | None = number_choice(
+    regions: Annotated[Counts, AfterValidator(_some_regions)] | None = number_choice(
         "Number of regions in all, or the least and the most",
         "Aantal regio's in totaal, of het kleinste en het grootste aantal",
         [28, 32],
@@ -313,13 +319,6 @@ class Scenario(Part):
             )
         return nearest
 
-    @field_validator("regions")
-    @classmethod
-    def _some_regions(cls, value: Counts | None) -> Counts | None:
-        if value is not None and min(count_range(value)) < 1:
-            raise WrongValueError("a number of at least 1 is expected")
-        return value
-
     @field_validator("regions_per")
     @classmethod
     def _some_regions_each(
@@ -329,8 +328,8 @@ class Scenario(Part):
         for code, counts in value.items():
             if everywhere and min(count_range(counts)) < 1:
                 raise inconsistent(
-                    "regions_per.{code} is {counts}; a number of at least 1 is expected, as "
-                    "every municipality is in a region unless there is a coverage",
+                    "regions_per.{code} (--regions-per) is {counts}; a number of at least 1 is "
+                    "expected, as every municipality is in a region unless there is a coverage",
                     code=code,
                     counts=count_text(counts),
                 )

@@ -150,6 +150,11 @@ def _summary(mistakes: Sequence[str], where: str) -> str:
     )
 
 
+def unknown_name(error: ErrorDetails) -> bool:
+    """Return whether a name is wrong, of a choice or in a table, not a value."""
+    return error["type"] == "extra_forbidden" or _KEY in error["loc"]
+
+
 def _follows_from_another(error: ErrorDetails) -> bool:
     """Return whether a list is only too short because of items that are wrong themselves."""
     short = error["type"] == "too_short"
@@ -169,7 +174,7 @@ def _message(error: ErrorDetails, known: Mapping[str, Sequence[str]], within: st
     if kind == _CONSISTENCY:
         return cast("str", context["text"])
     place = _place((within, *loc) if within else loc)
-    if kind == "extra_forbidden" or _KEY in error["loc"]:
+    if unknown_name(error):
         names = known.get(str(loc[0]) if len(loc) > 1 else "", ())
         advice = suggestion(str(loc[-1]), names)
         return Message("there is no choice {place}; {advice}", place=place, advice=advice)
@@ -213,7 +218,8 @@ def _place(loc: Iterable[int | str]) -> str:
         if isinstance(part, int):
             text = Message("{place} (item {number})", place=text, number=part + 1)
         else:
-            text = joined([text, _clipped(part)], ".") if text else _clipped(part)
+            joint = " " if text.startswith("--") and " " not in text else "."  # behind an option
+            text = joined([text, _clipped(part)], joint) if text else _clipped(part)
     return text
 
 

@@ -52,7 +52,10 @@ def test_the_default_respects_what_exists():
         ({"regions": 30.5}, "^regions is 30.5; a whole number is expected, or the least and"),
         ({"regions": "thirty"}, "^regions is 'thirty'; a whole number is expected"),
         ({"regions": [32, 28]}, r"^regions is \[32, 28\]; the least number of regions comes first"),
-        ({"regions_per": {"REFREG15": 0}}, r"^regions_per\.REFREG15 is 0; a number of at least 1"),
+        (
+            {"regions_per": {"REFREG15": 0}},
+            r"^regions_per\.REFREG15 \(--regions-per\) is 0; a number of at least 1",
+        ),
         ({"min_units": 0}, "^min_units is 0; a number of at least 1 is expected"),
         ({"min_units": "5"}, "^min_units is '5'; a whole number .*; write it without quotes"),
         ({"max_units": True}, "^max_units is true; a whole number is expected"),
@@ -119,7 +122,8 @@ def test_fifty_codes_without_quotes_are_one_mistake():
 
 def test_a_number_of_regions_of_zero_needs_a_coverage():
     assert Scenario(regions_per={"A": [0, 2]}, coverage={"least": 9}).regions_per == {"A": (0, 2)}
-    with pytest.raises(ScenarioError, match=r"regions_per\.A is 0 to 2; .* unless there is a cov"):
+    message = r"regions_per\.A \(--regions-per\) is 0 to 2; .* unless there is a cov"
+    with pytest.raises(ScenarioError, match=message):
         Scenario(regions_per={"A": [0, 2]})
 
 

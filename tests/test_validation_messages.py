@@ -50,7 +50,9 @@ def test_no_value_of_any_choice_gives_a_raw_sentence(model):
 
 
 def test_a_whole_that_is_wrong_has_no_place():
-    assert refusal(SupportChoices, {}) == "there are no supporters; give at least one"
+    assert (
+        refusal(SupportChoices, {}) == "there are no supporters; give at least one (--supporters)"
+    )
 
 
 def test_a_long_name_and_many_mistakes_are_cut_off():

@@ -4,13 +4,13 @@ import dataclasses
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from inspect import Parameter
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_origin
 
 import typer
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from regionplanner.choice import Choice, Group, Language, choices_of, kinds_of, limits_of
 from regionplanner.choices import AsWritten, Coverage
@@ -23,6 +23,7 @@ from regionplanner.files.paths import check_path
 from regionplanner.numerals import named_parts, number
 from regionplanner.rollout_choices import GrowthChoices, SupportChoices
 from regionplanner.scenario import BY_GROUP, BY_PAIR, Scenario
+from regionplanner.validation_messages import choice_mistakes, unknown_name
 
 
 def _read_words(text: str) -> Any:
@@ -76,7 +77,7 @@ _READERS: Mapping[type[BaseModel], Mapping[str, Callable[[Any], Any]]] = {
     },
     RunChoices: {
         "time_limit_s": figure_reader("--time-limit", "count", least=0, example="600"),
-        "gap": partial(texts.read_share, option="--gap", example=0.5),
+        "gap": partial(texts.read_share, option="--gap", example=0.5, most=1.0),
     },
     GrowthChoices: {
         "regions": texts.read_whole_numbers,
@@ -171,6 +172,9 @@ class OptionsOf:
             elif value is True:
                 value = not self.model.model_fields[name].default
             options.append(choice.option_name)
+            if reader not in {str, _read_words}:  # those need the data, or are read already
+                parts = value if self.model is Coverage else {name: value}
+                _check_choices(self.model, parts, choice.option_name)
             if value != ():  # nothing between the commas: what a file says stays
                 made[name] = tuple(value) if isinstance(value, list) else value
         return Made(made, tuple(options))
@@ -217,6 +221,28 @@ class OptionsOf:
             return Annotated[bool, option]
         annotation = list[kind] if choice.repeated else kind  # type: ignore[valid-type]
         return Annotated[annotation | None, option]
+
+
+def _check_choices(model: type[BaseModel], made: Mapping[str, Any], option_name: str) -> None:
+    """Raise where a value is none for its choice, in the name of the option that was typed."""
+    for name, value in made.items():
+        try:
+            _alone(model, name).validate_python(value)
+        except ValidationError as error:
+            if any(unknown_name(details) for details in error.errors()):
+                return  # said with the names that there are, where all choices are looked at
+            mistakes = choice_mistakes(error, known={}, within=option_name)
+            raise ScenarioError("{mistakes}; see --help", mistakes=mistakes[0]) from None
+
+
+@cache
+def _alone(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
+    """Return what reads one choice without the others."""
+    choice = model.model_fields[name]
+    annotated: Any = choice.annotation
+    for limit in choice.metadata:
+        annotated = Annotated[annotated, limit]
+    return TypeAdapter(annotated)
 
 
 def _help(choice: Choice, default: Any) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar
 
 from regionplanner.choice import Language
 from regionplanner.choices import Counts
-from regionplanner.errors import Message, ScenarioError, either, listing
+from regionplanner.errors import Message, ScenarioError, WrongValueError, either, listing
 from regionplanner.numerals import (
     AmbiguousError,
     Kind,
@@ -104,6 +104,8 @@ def read_text(
         raise ScenarioError(
             "{option} has {text}; {error}", option=option, text=shown(text.strip()), error=error
         ) from None
+    except WrongValueError as error:
+        raise unread(option, text, error.args[0], example) from None
     except ValueError:
         raise unread(option, text, expected, example) from None
 
@@ -180,8 +182,8 @@ def read_ties(text: str) -> dict[str, float]:
     return read_weights(text, "--ties", "politiezone=1,elz=1")
 
 
-def read_share(text: str, *, option: str, example: float) -> float:
-    """Return ``0.05`` from the text ``5%`` or ``0.05``."""
+def read_share(text: str, *, option: str, example: float, most: float = float("inf")) -> float:
+    """Return ``0.05`` from the text ``5%`` or ``0.05``; at most so much may be meant."""
     read = numeral(text)
     share = -1.0 if read is None or read.money else read.value
     if read is None or share < 0:
@@ -202,6 +204,16 @@ def read_share(text: str, *, option: str, example: float) -> float:
             share=share,
             percent=share,
             meant=share / 100,
+        )
+    if share > most:
+        raise ScenarioError(
+            "{option} is {text!r}; a share of at most {most:.0%} is expected; give one such as "
+            "{percent:g}% or {share:g}",
+            option=option,
+            text=text,
+            most=most,
+            percent=example,
+            share=example / 100,
         )
     return share
 
@@ -232,6 +244,9 @@ def read_pairs(texts: Iterable[str], *, option: str) -> tuple[tuple[str, str], .
         a, colon, b = (piece.strip() for piece in text.partition(":"))
         if not (a and colon and b):
             raise unread(option, text, Message("two ids are expected"), "73066:73109")
+        if a == b:
+            expected = Message("two different ids are expected")
+            raise unread(option, text, expected, "73066:73109")
         pairs.append((a, b))
     return tuple(pairs)
 
@@ -276,12 +291,19 @@ def read_files(texts: Iterable[str]) -> dict[str, str]:
 def read_weights(text: str, option: str, example: str) -> dict[str, float]:
     """Return ``{"distance": 1.0}`` from a text such as ``distance=1``."""
     expected = Message("name=number pairs are expected")
-    return named_values(named_parts(text), weight, option, expected, example)
+    return named_values(named_parts(text), _weight_from_0, option, expected, example)
 
 
 def weight(text: str) -> float:
     """Return a weight from a text such as ``0.5``, ``0,5`` or ``50%``."""
     return number(text, "share")
+
+
+def _weight_from_0(text: str) -> float:
+    read = weight(text)
+    if read < 0:
+        raise WrongValueError("weights of at least 0 are expected")
+    return read
 
 
 def _count(text: str) -> Counts:

@@ -93,7 +93,8 @@ def _download(url: str, timeout_s: float) -> bytes:
             return bytes(response.read())
     except urllib.error.HTTPError as error:
         text = "{server} answered with error {code} ({error})"
-        reason = Message(text, server=server, code=str(error.code), error=error.reason)
+        said = _without_number(error.reason)
+        reason = Message(text, server=server, code=str(error.code), error=said)
     except http.client.IncompleteRead as error:
         n_bytes = len(error.partial)
         reason = Message("{server} broke off after {bytes} bytes", server=server, bytes=n_bytes)
@@ -116,7 +117,12 @@ def _plain_words(cause: object, timeout_s: float) -> str:
         (http.client.InvalidURL, Message("the address is not valid")),
     ]
     known = (words for kind, words in kinds if isinstance(cause, kind))
-    return next(known, getattr(cause, "strerror", None) or str(cause))
+    return next(known, _without_number(getattr(cause, "strerror", None) or str(cause)))
+
+
+def _without_number(text: str) -> str:
+    """Return what the system says, as a message, without its number for it: ``[Errno 111]``."""
+    return Message(text.rpartition("] ")[2] if "[Errno " in text else text)
 
 
 def _features(body: bytes) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, PlainSerializer
+from pydantic import AfterValidator, Field, PlainSerializer
 
 from regionplanner.choice import Language, choice
 from regionplanner.choices import Amount, Part, Weight
@@ -212,7 +212,7 @@ class RunChoices(FileChoices):
         unit="s",
         option="--time-limit SECONDS",
     )
-    gap: Weight | None = choice(
+    gap: Annotated[Weight, Field(le=1)] | None = choice(
         "Search",
         "Stop where no plan can be better by more than this share",
         "Stop waar geen plan beter kan zijn met meer dan dit deel",

@@ -23,6 +23,7 @@ from regionplanner.rules.centres import allowed_centres
 from regionplanner.rules.limits import beyond, limits_of, travel_times
 from regionplanner.rules.neighbourhood import nearest_units
 from regionplanner.scenario import Scenario
+from regionplanner.validation_messages import suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,11 +264,13 @@ def tie_columns(municipalities: Municipalities, scenario: Scenario) -> Mapping[s
     if missing and scenario.criteria.get("ties"):
         others = [c for c in nameable_columns(frame) if frame[c].dtype.kind not in "fig"]
         raise ScenarioError(
-            "ties need the columns {missing}, which the data does not have; "
-            "it has {there}; name columns of the data "
-            "(--ties COLUMN=WEIGHT) or leave ties out of the criteria",
+            "ties need the column {missing}, which the data does not have; {advice}; name columns "
+            "of the data (--ties COLUMN=WEIGHT) or leave ties out of the criteria"
+            if len(missing) == 1
+            else "ties need the columns {missing}, which the data does not have; {advice}; name "
+            "columns of the data (--ties COLUMN=WEIGHT) or leave ties out of the criteria",
             missing=listing(missing),
-            there=listing([*others, *sorted(tables)], at_most=20),
+            advice=suggestion(missing[0], [*others, *sorted(tables)]),
         )
     return {name: weight for name, weight in scenario.ties.items() if name not in missing}
 

@@ -74,7 +74,7 @@ def test_a_title_is_shown_written_and_overridden(cli, scenario, tmp_path):
 def test_a_title_that_cannot_be_shown_stops_before_anything_is_written(cli, tmp_path, title):
     run = cli("plan", "--out", tmp_path / "out", "--title", title)
     assert run.returncode == 2
-    assert run.stderr.startswith("Error: title is '")
+    assert run.stderr.startswith("Error: --title is '")
     assert len(run.stderr) < 250
     assert not (tmp_path / "out").exists()
 

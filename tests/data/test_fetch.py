@@ -226,6 +226,7 @@ def test_server_that_is_not_there(server):
         (ssl.SSLCertVerificationError(1, "x"), "its certificate is not trusted"),
         (ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER]"), "no secure connection could be made;"),
         (OSError(101, "Network is unreachable"), "Network is unreachable;"),
+        (OSError("Tunnel connection failed: 502 [Errno 111] Connection refused"), "Connection r"),
     ],
 )
 def test_reason_is_said_in_plain_words(monkeypatch, cause, words):
