@@ -1,6 +1,6 @@
 """``regionplanner compare``: what changes from one plan to another."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +11,7 @@ from regionplanner.cli import inputs, outputs
 from regionplanner.cli.choice_options import grouped
 from regionplanner.cli.inputs import opened, report_broken
 from regionplanner.cli.options import NamedOptions, report_idle, typed
-from regionplanner.cli.say import in_words, say, say_json, worded
+from regionplanner.cli.say import in_words, say, say_json, spoken_language, worded
 from regionplanner.errors import DataError, Message, counted, joined, listing
 
 if TYPE_CHECKING:
@@ -136,19 +136,38 @@ def change_lines(
         What the earlier and the later plan are called.
     """
     repeated = () if changes.criteria.empty else ("border_km", "ties_cut")
+    label = _labels(changes, municipalities)
     criteria: str = Message("Criteria")
     if changes.earlier.scenario != changes.later.scenario:
         criteria = Message("Criteria, both by the choices of {name}", name=names[0])
     return [
         *_heads(changes, names),
         "",
-        *_in_all(criteria, changes.criteria, names),
+        *_in_all(criteria, changes.criteria, names, label),
         "",
-        *_in_all(Message("All regions together"), changes.scores, names, skip=repeated),
+        *_in_all(Message("All regions together"), changes.scores, names, label, skip=repeated),
         *_moves(changes, municipalities),
-        *_regions(changes, municipalities),
+        *_regions(changes, municipalities, label),
         *_borders(changes, municipalities),
     ]
+
+
+def _labels(changes: "PlanChanges", municipalities: "Municipalities") -> Callable[[str], str]:
+    """Return what names a figure as the tables of the report do."""
+    from regionplanner.criteria.registry import CRITERIA
+    from regionplanner.scenario import Scenario
+    from regionplanner.words.sentences import criterion_word, figure_text, score_heading
+
+    language, in_minutes = spoken_language(), municipalities.travel_min is not None
+    balanced = (changes.earlier.scenario or Scenario()).balance.column
+
+    def label(figure: str) -> str:
+        if figure not in CRITERIA:
+            return score_heading(figure, language, balanced=balanced)
+        evened = figure_text(balanced, language)
+        return criterion_word(figure, "heading", language, in_minutes=in_minutes, figure=evened)
+
+    return label
 
 
 def _heads(changes: "PlanChanges", names: tuple[str, ...]) -> Iterator[str]:
@@ -197,7 +216,12 @@ def _heads(changes: "PlanChanges", names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _in_all(
-    title: str, table: "pd.DataFrame", names: tuple[str, ...], *, skip: Iterable[str] = ()
+    title: str,
+    table: "pd.DataFrame",
+    names: tuple[str, ...],
+    label: Callable[[str], str],
+    *,
+    skip: Iterable[str] = (),
 ) -> Iterator[str]:
     """Yield a table of the figures of all regions together."""
     if table.empty:
@@ -211,13 +235,15 @@ def _in_all(
     widths = [max(14, len(name) + 1) for name in names]
     heads = "".join(f"{name:>{width}}" for name, width in zip(names, widths, strict=True))
     yield Message("{title}:", title=title)
-    yield f"  {'':<17}{heads}{worded('difference'):>14}"
-    for figure, row in rows.iterrows():
+    labels = [label(str(figure)) for figure in rows.index]
+    room = max(17, *(len(text) + 1 for text in labels))
+    yield f"  {'':<{room}}{heads}{worded('difference'):>14}"
+    for text, (_, row) in zip(labels, rows.iterrows(), strict=True):
         cells = zip((row["earlier"], row["later"]), widths, strict=True)
         values = "".join(f"{in_words(_figure(value)):>{width}}" for value, width in cells)
         more = row["difference"]
         difference = "-" if isnan(more) else in_words(_figure(more, sign=True))
-        yield f"  {figure!s:<17}{values}{difference:>14} {worded(row.get('unit', ''))}".rstrip()
+        yield f"  {text:<{room}}{values}{difference:>14} {worded(row.get('unit', ''))}".rstrip()
 
 
 def _moves(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator[str]:
@@ -239,7 +265,9 @@ def _moves(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator
         )
 
 
-def _regions(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator[str]:
+def _regions(
+    changes: "PlanChanges", municipalities: "Municipalities", label: Callable[[str], str]
+) -> Iterator[str]:
     from regionplanner.score.changes import figures_of
 
     regions, called = changes.comparison.regions, _called(changes)
@@ -258,7 +286,7 @@ def _regions(changes: "PlanChanges", municipalities: "Municipalities") -> Iterat
             *([Message("leaves: {leaves}", leaves=leaves)] if leaves else []),
         ]
         yield Message("    {words}", words=joined(words))
-        yield from _scores(figures_of(changes.scores, region.before, region.after))
+        yield from _scores(figures_of(changes.scores, region.before, region.after), label)
     same = [_both(region, called) for region in regions if region.same]
     if same:
         yield from (
@@ -267,7 +295,7 @@ def _regions(changes: "PlanChanges", municipalities: "Municipalities") -> Iterat
         )
 
 
-def _scores(rows: "pd.DataFrame") -> Iterator[str]:
+def _scores(rows: "pd.DataFrame", label: Callable[[str], str]) -> Iterator[str]:
     """Yield the figures of a region that differ, or all where it is in one plan only."""
     changed = []
     for figure, row in rows.iterrows():
@@ -275,11 +303,13 @@ def _scores(rows: "pd.DataFrame") -> Iterator[str]:
         if len(known) == 1 or len(set(known)) > 1:
             changed.append(
                 Message(
-                    "{figure} {values}", figure=figure, values=joined(map(_figure, known), " -> ")
+                    "{figure}: {values}",
+                    figure=label(str(figure)),
+                    values=joined(map(_figure, known), " -> "),
                 )
             )
     if changed:
-        yield Message("    {scores}", scores=joined(changed, ", "))
+        yield Message("    {scores}", scores=joined(changed))
 
 
 def _borders(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator[str]:

@@ -27,26 +27,32 @@ from regionplanner.words.about import (
     violation_sentences,
 )
 from regionplanner.words.nouns import spoken
-from regionplanner.words.sentences import enumeration, figure_text, grouping_text, number
+from regionplanner.words.sentences import (
+    enumeration,
+    figure_text,
+    grouping_text,
+    number,
+    score_heading,
+)
 from regionplanner.words.text import plain, words_in
 
 _PLACE = ("x_m", "y_m", "area_km2")
-_FIGURES: Mapping[str, tuple[str, int]] = {
-    "municipalities": ("n_units", 0),
-    "inhabitants": ("", 0),
-    "inhabitants_0_14": ("", 0),
-    "area_km2": ("area", 1),
-    "centre_name": ("centre", 0),
-    "mean_distance_km": ("mean_distance", 1),
-    "max_distance_km": ("max_distance", 1),
-    "mean_travel_min": ("mean_travel", 1),
-    "max_travel_min": ("max_travel", 1),
-    "border_km": ("border", 1),
-    "ties_cut": ("ties", 1),
-    "balance_figure": ("balance", 1),
-    "balance_deviation_pct": ("deviation", 1),
+_FIGURES: Mapping[str, int] = {
+    "municipalities": 0,
+    "inhabitants": 0,
+    "inhabitants_0_14": 0,
+    "area_km2": 1,
+    "centre_name": 0,
+    "mean_distance_km": 1,
+    "max_distance_km": 1,
+    "mean_travel_min": 1,
+    "max_travel_min": 1,
+    "border_km": 1,
+    "ties_cut": 1,
+    "balance_figure": 1,
+    "balance_deviation_pct": 1,
 }
-"""Columns of the scorecard in the order of the table: heading (else the figure) and decimals."""
+"""Columns of the scorecard in the order of the table, with their decimals."""
 Row = dict[str, object]  # a row of a table, or its columns, by heading
 
 
@@ -235,20 +241,14 @@ def regions_table(tables: PlanTables) -> pd.DataFrame:
 
 
 def _region_scores(tables: PlanTables, measured: MeasuredPlan) -> pd.DataFrame:
-    language = tables.language
-    figure = figure_text(measured.case.scenario.balance.column, language)
-    headings = {
-        column: tables.heading(key, figure=figure)
-        if key
-        else _capital(figure_text(column, language))
-        for column, (key, _) in _FIGURES.items()
-        if column in measured.score
-    }
+    balanced = measured.case.scenario.balance.column
+    shown = [column for column in _FIGURES if column in measured.score]
+    headings = {c: score_heading(c, tables.language, balanced=balanced) for c in shown}
     return pd.DataFrame(
         [
             _region_cells(tables, measured, region)
             | {
-                heading: _cell(measured.score.at[region.code, column], _FIGURES[column][1])
+                heading: _cell(measured.score.at[region.code, column], _FIGURES[column])
                 for column, heading in headings.items()
             }
             for region in measured.plan

@@ -294,6 +294,41 @@ def criterion_unit(
     return f"{unit} \N{MULTIPLICATION SIGN} {figure_text(travellers, language)}"
 
 
+_SCORE_HEADINGS: Mapping[str, str] = {
+    "municipalities": "n_units",
+    "area_km2": "area",
+    "centre_name": "centre",
+    "mean_distance_km": "mean_distance",
+    "max_distance_km": "max_distance",
+    "mean_travel_min": "mean_travel",
+    "max_travel_min": "max_travel",
+    "border_km": "border",
+    "ties_cut": "ties",
+    "balance_figure": "balance",
+    "balance_deviation_pct": "deviation",
+}
+"""Headings of the columns of the scorecard that are no figures of the data."""
+
+
+def score_heading(column: str, language: Language, *, balanced: str) -> str:
+    """Return the heading of a column of the scorecard, with its unit of measure.
+
+    Parameters
+    ----------
+    column
+        Of the scorecard.
+    language
+        Language of the heading.
+    balanced
+        Column of the figure that balance evens out.
+    """
+    key = _SCORE_HEADINGS.get(column)
+    if key is None:
+        text = figure_text(column, language)
+        return text[:1].upper() + text[1:]
+    return words_in(language)[f"heading_{key}"].format(figure=figure_text(balanced, language))
+
+
 def reasons_text(lead: "Trekker", language: Language) -> str:
     """Return the reasons for a municipality, as a sentence that follows its name and a colon.
 

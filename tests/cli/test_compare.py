@@ -119,7 +119,9 @@ def test_plans_of_a_part(here, plan_csv, tmp_path):
     assert run.returncode == 0
     assert "1 ended, 0 new." in run.stdout
     assert "Kempen A (kempen-a) -> no region: " in run.stdout
-    assert re.search(r"distance +[\d,.]+ +[\d,.]+ +- km", run.stdout)
+    assert re.search(
+        r"Distance of municipalities to the centre, in all +[\d,.]+ +[\d,.]+ +- km", run.stdout
+    )
     assert "breaks 2 rules" in run.stderr  # not all municipalities, and not 30 regions
 
 
@@ -151,7 +153,14 @@ def test_the_help_says_which_is_earlier(here):
     assert "Exit code 0, also when the plans differ." in text
 
 
-def test_what_is_left_of_a_difference_is_nothing(cli, tmp_path):
+@pytest.mark.parametrize(
+    ("language", "heading", "changed"),
+    [
+        ("en", "Largest distance to the centre [km]", "Number of areas: 2 -> 1; Area [km²]: "),
+        ("nl", "Grootste afstand tot het centrum [km]", "Aantal gebieden: 2 -> 1; Oppervlakte "),
+    ],
+)
+def test_what_is_left_of_a_difference_is_nothing(cli, tmp_path, language, heading, changed):
     """The last of four is four metres wider: its centre is two farther away."""
     ends = [0, 5000, 10_000, 15_000, 20_004]
     shapes = [box(west, 0, east, 5000) for west, east in pairwise(ends)]
@@ -161,7 +170,10 @@ def test_what_is_left_of_a_difference_is_nothing(cli, tmp_path):
         rows = "".join(f"{unit},{region}\n" for unit, region in zip("abcd", regions, strict=True))
         (tmp_path / f"{name}.csv").write_text(f"id,region\n{rows}", encoding="utf-8")
     columns = ("--id", "id", "--name", "name", "--parent", "parent")
-    ended = cli("compare", "one.csv", "two.csv", "--data", "units.gpkg", *columns, cwd=tmp_path)
+    asked = ("--data", "units.gpkg", *columns, "--lang", language)
+    ended = cli("compare", "one.csv", "two.csv", *asked, cwd=tmp_path)
     assert ended.returncode == 0, ended.stderr
-    (row,) = [line.split() for line in ended.stdout.splitlines() if "  max_distance_km" in line][:1]
-    assert row[1:] == ["5", "5", "0"]
+    (row,) = [line for line in ended.stdout.splitlines() if line.startswith(f"  {heading}")]
+    assert row.removeprefix(f"  {heading}").split() == ["5", "5", "0"]
+    assert f"    {changed}" in ended.stdout
+    assert "_km" not in ended.stdout
