@@ -181,7 +181,11 @@ def test_trekkers_are_ranked_with_reasons(run, here):
     [
         (("growth", "{plan}"), 2, "neither the regions nor the budget of the years is given"),
         (("growth", "{plan}", "--supported", "many"), 2, "whole numbers are expected"),
-        (("growth", "{plan}", "--budget", "5"), 2, "give start_cost or run_cost"),
+        (
+            ("growth", "{plan}", "--budget", "5"),
+            2,
+            "give start_cost (--start-cost) or run_cost (--run-cost)",
+        ),
         (("growth", "{plan}", "--supported", "3", "--value", "kids=1"), 2, "value names kids"),
         (("growth", "{plan}", "--supported", "3", "--start", "x=2027"), 2, "names region x"),
         (("growth", "{plan}", "--supported", "3", "--start", "x"), 2, "name=year pairs"),
