@@ -82,7 +82,7 @@ def test_a_plan_beside_a_scenario_that_names_other_columns_is_read_as_it_is(run,
 def test_two_columns_are_expected(cli, folder, names):
     found = cli("check", "plan.xlsx", "--data", folder / "units.gpkg", "--plan-columns", names)
     assert found.returncode == 2
-    assert f"plan_columns is {names.split(',')}; two columns are expected" in found.stderr
+    assert f"--plan-columns is {names.split(',')}; two columns are expected" in found.stderr
 
 
 def test_an_encoding_that_there_is_not(cli, folder):
