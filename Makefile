@@ -48,7 +48,7 @@ lint: $(VENV)/.installed-dev lint-web
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 ifneq ($(NODE),true)
-	@$(NO_NODE); test -z "$$CI"
+	@$(NO_NODE); test -z "$$GITHUB_ACTIONS"
 endif
 
 ifeq ($(NODE),true)
