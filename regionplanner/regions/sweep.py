@@ -16,6 +16,9 @@ from regionplanner.stopping import check_time
 _MOST_VALUES = 600_000
 """Values of 8 bytes of a layer that are swept at a time."""
 
+_LAYERS = 16
+"""Layers that are swept between two looks at whether to stop."""
+
 _FEWEST_ANCHORS = 16
 
 
@@ -158,7 +161,8 @@ def best_completions(priced: PricedDiagram, prices: Integers) -> tuple[Integers,
     values[:N_ENDS] = priced.end
     joins = []
     for depth in range(len(priced.diagram.layers) - 1, -1, -1):
-        check_time()  # a large diagram is swept in half a second
+        if depth % _LAYERS == _LAYERS - 1:
+            check_time()
         n_states = priced.diagram.layers[depth].n_states
         into, out = next_values[:n_states], spare[:n_states]
         _extend(priced, prices, depth, values, into, out)

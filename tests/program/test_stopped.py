@@ -71,7 +71,7 @@ def test_what_was_finished_is_a_plan_and_the_next_run_goes_on_from_it(n_parents,
 
 
 @pytest.mark.parametrize("name", OTHERS)
-@pytest.mark.parametrize("look", [0, 20, 45, 500])  # sweeps look at every layer
+@pytest.mark.parametrize("look", [0, 20, 45])
 def test_a_plan_that_is_stopped_is_as_far_from_the_best_as_it_says(name, look):
     (asked, known), kept = best(name), Kept()
     search = partial(propose, municipalities(), asked, store=kept)
@@ -80,7 +80,7 @@ def test_a_plan_that_is_stopped_is_as_far_from_the_best_as_it_says(name, look):
             found = search()
         assert found.bound <= known.objective * (1 + 1e-9) <= found.objective * (1 + 1e-8)
     except StoppedError:
-        assert look < 500
+        assert look < 45
     assert search().assignment == known.assignment
 
 

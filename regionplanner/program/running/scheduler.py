@@ -10,7 +10,6 @@ from regionplanner.errors import SolverError, StoppedError
 from regionplanner.program.cache import CacheContext, CurveStore, cache_result, cached_result
 from regionplanner.program.curve import ParentResult
 from regionplanner.program.instance.problem import MOST_STATES, ParentProblem
-from regionplanner.program.running.dask import done_on_cluster
 from regionplanner.program.running.processes import done_in_processes
 from regionplanner.program.running.task import (
     Done,
@@ -166,6 +165,8 @@ def _running(take: Take, n_tasks: int, settings: SearchSettings) -> Generator[Do
     """Return the tasks with their answers, as they get done."""
     n_workers, on_incumbent = min(settings.workers, n_tasks), settings.on_incumbent
     if settings.dask is not None and n_tasks:
+        from regionplanner.program.running.dask import done_on_cluster
+
         return done_on_cluster(take, address=settings.dask, on_incumbent=on_incumbent)
     if n_workers <= 1:
         return done_serially(take, on_incumbent)
