@@ -146,7 +146,7 @@ def _kinds(annotation: Any) -> Iterator[Any]:
         yield from _kinds(part)
 
 
-def limits_of(model: type[BaseModel], name: str) -> dict[str, float]:
+def lower_limit_of(model: type[BaseModel], name: str) -> dict[str, float]:
     """Return the lower limit of a choice that is a number: ``least``, or ``above``; empty: none.
 
     Parameters

@@ -271,6 +271,8 @@ def shown(value: object) -> str:
         text: str = Message("[{items}]", items=joined(map(shown, value), ", "))
     elif isinstance(value, int) and abs(value) >= _LONG:
         return Message("a number past all counts")
+    elif isinstance(value, float) and value.is_integer() and abs(value) < _LONG:
+        text = str(int(value))
     else:
         text = repr(value) if isinstance(value, str) else str(value)
     return _clipped(text)

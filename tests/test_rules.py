@@ -55,7 +55,7 @@ def test_a_lock_with_a_pair_that_stays_apart():
 
 @pytest.mark.parametrize("column", ["geometry", "x_m"])
 def test_places_group_nobody(column):
-    with pytest.raises(ScenarioError, match=f"column {column}, which the data .* has [^x]*$"):
+    with pytest.raises(ScenarioError, match=f"column {column}, .*; choose from [^x]*$"):
         resolved(keep_together=(column,))
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, get_origin
 import typer
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from regionplanner.choice import Choice, Group, Language, choices_of, kinds_of, limits_of
+from regionplanner.choice import Choice, Group, Language, choices_of, kinds_of, lower_limit_of
 from regionplanner.choices import AsWritten, Coverage
 from regionplanner.cli import texts
 from regionplanner.cli.say import in_words, spoken_language, worded
@@ -207,7 +207,7 @@ class OptionsOf:
             parser = figure_reader(
                 choice.option_name,
                 written[0] if written else "whole",
-                **limits_of(self.model, name),
+                **lower_limit_of(self.model, name),
                 example="" if choice.example is None else f"{choice.example:g}",
             )
         option = typer.Option(

@@ -15,7 +15,7 @@ from regionplanner.errors import AssetError
 from regionplanner.files.atomic import write_atomic
 from regionplanner.files.paths import check_ending
 from regionplanner.maps.colour import plan_colours
-from regionplanner.plan.plan import Plan, later_units, linked_units
+from regionplanner.plan.plan import Plan, expect_members, later_units, linked_units
 from regionplanner.words.about import (
     approximations,
     data_dates,
@@ -141,8 +141,8 @@ def write_picture(
     AssetError
         When matplotlib is not installed.
     DataError
-        When `municipalities` is no `Municipalities`, or the file has another ending or cannot be
-        written; what was there before is still there.
+        When the plan names units that the data do not have, or the file has another ending or
+        cannot be written; what was there before is still there.
     ValueError
         When the language is not known.
 
@@ -150,6 +150,7 @@ def write_picture(
     -----
     The same plan and data give the same bytes, with the same version of matplotlib.
     """
+    expect_members(plan, municipalities)
     municipalities = drawable(municipalities)
     language = spoken(language, municipalities)
     words = words_in(language)

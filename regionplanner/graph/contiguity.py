@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import geopandas as gpd
 import networkx as nx
 import numpy as np
-import pandas as pd
 import shapely
 
 from regionplanner.data.check import Finding
@@ -22,10 +21,10 @@ from regionplanner.errors import (
     listing,
 )
 from regionplanner.rules.case import Case
+from regionplanner.rules.neighbours import Link, in_order, long_borders
 from regionplanner.rules.rule import WayOut
 from regionplanner.scenario import Scenario
 
-Link = tuple[str, str]
 Part = frozenset[str]
 
 
@@ -126,7 +125,7 @@ def rook_graph(
             x_m=float(unit.x_m),
             y_m=float(unit.y_m),
         )
-    long_enough = _long_borders(municipalities, min_border_m).sort_values(["nis_a", "nis_b"])
+    long_enough = long_borders(municipalities, min_border_m).sort_values(["nis_a", "nis_b"])
     for a, b, border_m in long_enough[["nis_a", "nis_b", "border_m"]].itertuples(index=False):
         graph.add_edge(a, b, border_m=float(border_m), kind="border")
     for a, b in pairs:
@@ -137,47 +136,10 @@ def rook_graph(
     return graph
 
 
-def linked_pairs(municipalities: Municipalities, scenario: Scenario) -> set[Link]:
-    """Return who counts as a neighbour by a link, of the data or of a scenario.
-
-    Returns
-    -------
-    set of tuple
-        The smaller id first; without pairs that the scenario removes, and without units that have
-        no polygon or are not there.
-    """
-    drawn = set(municipalities.frame.index).difference(municipalities.undrawn)
-    linked = _in_order((*municipalities.links, *scenario.links)) - _in_order(scenario.no_links)
-    return {pair for pair in linked if drawn.issuperset(pair)}
-
-
-def pairs_before_removal(municipalities: Municipalities, scenario: Scenario) -> set[Link]:
-    """Return who would be neighbours if a scenario removed none (`Scenario.no_links`).
-
-    Returns
-    -------
-    set of tuple
-        The smaller id first; links also of units that are not there, as those left out.
-    """
-    borders = _long_borders(municipalities, scenario.min_border_m)
-    pairs = zip(borders["nis_a"], borders["nis_b"], strict=True)
-    return _in_order((*pairs, *municipalities.links, *scenario.links))
-
-
-def _long_borders(municipalities: Municipalities, min_border_m: float) -> pd.DataFrame:
-    borders = municipalities.borders
-    return borders[borders["border_m"] > min_border_m]
-
-
-def _in_order(pairs: Iterable[Link]) -> set[Link]:
-    """Return each pair once, its smaller id first."""
-    return {(min(pair), max(pair)) for pair in pairs}
-
-
 def _checked_links(municipalities: Municipalities, links: Iterable[Link]) -> list[Link]:
     """Return each pair once, in order; raise when one cannot be a link."""
     undrawn = set(municipalities.undrawn)
-    pairs = sorted(_in_order(pair for pair in links if not undrawn & set(pair)))
+    pairs = sorted(in_order(pair for pair in links if not undrawn & set(pair)))
     unknown = sorted({unit for pair in pairs for unit in pair} - set(municipalities.frame.index))
     if unknown:
         wrong = listing(f"{a}:{b}" for a, b in pairs if a in unknown or b in unknown)

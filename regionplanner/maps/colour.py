@@ -9,7 +9,7 @@ import networkx as nx
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.maps.shapes import drawn_pairs, drawn_units
 from regionplanner.plan.compare import region_lines
-from regionplanner.plan.plan import Plan
+from regionplanner.plan.plan import Plan, expect_members
 
 # Petroff's six-colour cycle less its grey, which is kept for what lies outside the plan.
 # Worst CAM02-UCS distance 15.9 with four colours, 12.0 with five, over normal, deuter-, prot-
@@ -38,10 +38,17 @@ def plan_colours(plans: Sequence[Plan], municipalities: Municipalities) -> list[
         Colour (``"#rrggbb"``) by region code, one mapping a plan; never the same for two regions of
         a plan that are neighbours.
 
+    Raises
+    ------
+    DataError
+        When a plan names units that the data do not have.
+
     References
     ----------
     Brelaz 1979 (colouring in order of saturation, DSATUR).
     """
+    for plan in plans:
+        expect_members(plan, municipalities)
     return region_colours(plans, touching_pairs(municipalities, drawn_units(municipalities.frame)))
 
 

@@ -10,10 +10,10 @@ import pandas as pd
 from regionplanner.data.assignment import expect_assignment
 from regionplanner.data.check import without_polygon
 from regionplanner.data.municipalities import Municipalities, expect_municipalities
-from regionplanner.errors import DataError, Message, counted, listing
+from regionplanner.errors import DataError, Message, listing
 from regionplanner.naming import parent_names, region_labels
 from regionplanner.objective.parents import centre_finder
-from regionplanner.plan.plan import Plan, Region, expect_plan
+from regionplanner.plan.plan import Plan, Region, expect_members, expect_plan
 from regionplanner.proof import UNPROVEN, Proof
 from regionplanner.rules.case import Case, resolve_rules
 from regionplanner.rules.registry import RULES
@@ -148,14 +148,7 @@ def check_fit(plans: Iterable[Plan], municipalities: Municipalities) -> None:
                 "polygon; draw it, or leave it out of the plan too",
                 unplaced=listing(unplaced),
             )
-        missing = sorted(set(plan.assignment) - set(municipalities.frame.index))
-        if missing:
-            raise DataError(
-                "The plan has {count} that the data lack: {missing}; plan and data must be of the "
-                "same year; use the data it was made from",
-                count=counted(len(missing), "unit"),
-                missing=listing(missing),
-            )
+        expect_members(plan, municipalities)
 
 
 def violations(

@@ -9,10 +9,10 @@ import pandas as pd
 
 from regionplanner.choice import Language, known_language
 from regionplanner.data.borders import outline
-from regionplanner.data.municipalities import Municipalities
-from regionplanner.errors import DataError
-from regionplanner.graph.contiguity import linked_pairs
+from regionplanner.data.municipalities import Municipalities, expect_municipalities
+from regionplanner.errors import DataError, counted, listing
 from regionplanner.proof import UNPROVEN, Proof
+from regionplanner.rules.neighbours import linked_pairs
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import Scenario
 
@@ -135,6 +135,26 @@ def expect_plan(given: object) -> None:
         )
 
 
+def expect_members(plan: Plan, municipalities: Municipalities) -> None:
+    """Raise where a plan names units that the data do not have.
+
+    Raises
+    ------
+    DataError
+        When it does, or either is something else.
+    """
+    expect_plan(plan)
+    expect_municipalities(municipalities)
+    missing = sorted(set(plan.assignment) - set(municipalities.frame.index))
+    if missing:
+        raise DataError(
+            "The plan has {count} that the data lack: {missing}; plan and data must be of the "
+            "same year; use the data it was made from",
+            count=counted(len(missing), "unit"),
+            missing=listing(missing),
+        )
+
+
 def plan_table(plan: Plan, municipalities: Municipalities) -> pd.DataFrame:
     """Return the plan as one row a municipality.
 
@@ -150,7 +170,13 @@ def plan_table(plan: Plan, municipalities: Municipalities) -> pd.DataFrame:
     pandas.DataFrame
         Index ``nis``, sorted; columns ``name``, ``reference_region``, ``region``, ``centre``
         (1 for the centre of a region, else 0).
+
+    Raises
+    ------
+    DataError
+        When the plan names units that the data do not have.
     """
+    expect_members(plan, municipalities)
     frame = municipalities.frame
     assignment = plan.assignment
     centres = {region.centre for region in plan}

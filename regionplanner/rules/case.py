@@ -11,6 +11,7 @@ import pandas as pd
 from regionplanner.data.municipalities import Municipalities, expect_municipalities
 from regionplanner.data.named_scenario import scenario_with_codes
 from regionplanner.errors import Message, ScenarioError, counted, listing
+from regionplanner.rules.neighbours import neighbours
 from regionplanner.rules.registry import RULES
 from regionplanner.rules.resolved import Rules, UnitGroup
 from regionplanner.scenario import UNIT_RULES, Scenario, expect_scenario
@@ -90,15 +91,11 @@ def resolve_rules(
 
 def _idle_pairs(municipalities: Municipalities, scenario: Scenario) -> Iterator[str]:
     """Yield how many pairs of a table of ties can never be cut: they are no neighbours."""
-    borders, parents = municipalities.borders, municipalities.frame["reference_region"]
-    touching = {*zip(borders["nis_a"], borders["nis_b"], strict=True)}
-    touching |= {(min(p), max(p)) for p in (*municipalities.links, *scenario.links)}
-    touching -= {(min(p), max(p)) for p in scenario.no_links}
+    beside, parents = neighbours(municipalities, scenario), municipalities.frame["reference_region"]
     for name, table in municipalities.pair_ties.items():
         pairs = zip(table["nis_a"], table["nis_b"], strict=True) if name in scenario.ties else ()
         idle = sum(
-            (min(a, b), max(a, b)) not in touching or parents.at[a] != parents.at[b]
-            for a, b in pairs
+            (min(a, b), max(a, b)) not in beside or parents.at[a] != parents.at[b] for a, b in pairs
         )
         if idle:
             yield Message(

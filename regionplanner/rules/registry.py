@@ -16,8 +16,8 @@ from regionplanner.rules.contiguous import CONTIGUOUS
 from regionplanner.rules.limits import LIMITS
 from regionplanner.rules.locked import LOCKED
 from regionplanner.rules.neighbourhood import NEIGHBOURHOOD
+from regionplanner.rules.neighbours import NO_LINKS
 from regionplanner.rules.nested import NESTED
-from regionplanner.rules.no_links import NO_LINKS
 from regionplanner.rules.number import NUMBER
 from regionplanner.rules.rule import DemandKind, Rule
 from regionplanner.rules.size import SIZE

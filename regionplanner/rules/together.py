@@ -9,6 +9,7 @@ from regionplanner.errors import Message, ScenarioError, listing
 from regionplanner.rules.resolved import Rules, UnitGroup
 from regionplanner.rules.rule import AskedParent, CheckedPlan, Demand, DemandKind, Rule
 from regionplanner.scenario import Scenario
+from regionplanner.validation_messages import suggestion
 
 
 def _resolved(municipalities: Municipalities, scenario: Scenario, _: int | None) -> Rules:
@@ -45,10 +46,9 @@ def _column_groups(
         there = nameable_columns(frame)
         if column not in there:
             raise ScenarioError(
-                "keep_together names the column {column}, which the data does not have; "
-                "it has {columns}",
+                "keep_together names the column {column}, which the data does not have; {advice}",
                 column=column,
-                columns=listing(there, at_most=30),
+                advice=suggestion(column, there),
             )
         for value, rows in planned.groupby(column, sort=True):
             parts = rows.groupby("reference_region", sort=True)

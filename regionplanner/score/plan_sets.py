@@ -9,6 +9,7 @@ import pandas as pd
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, joined
 from regionplanner.objective.change import neighbouring_pairs
+from regionplanner.plan.make import check_fit
 from regionplanner.plan.plan import Plan
 from regionplanner.rules.case import Case
 from regionplanner.rules.rule import Violation
@@ -144,7 +145,13 @@ def border_firmness(
         Index ``nis_a`` and ``nis_b`` (sorted, each pair once, both in one reference region);
         columns ``name_a``, ``name_b``, ``border_km`` [km] and ``together`` (share of the plans,
         0 to 1: 0 is a firm border, 1 is none). Who is in no region is with nobody.
+
+    Raises
+    ------
+    DataError
+        When there is no plan, or one names units that the data do not have.
     """
+    check_fit(plans, municipalities)
     names = municipalities.frame["name"]
     pairs = neighbouring_pairs(municipalities, graph)
     divisions = [plan.assignment for plan in plans]

@@ -14,10 +14,10 @@ from regionplanner.criteria.costs import Members
 from regionplanner.criteria.distance import straight_line_km
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.criteria.registry import CRITERIA, CriterionName
-from regionplanner.data.municipalities import Municipalities, expect_municipalities, without
+from regionplanner.data.municipalities import Municipalities, without
 from regionplanner.objective.mix import measured_criterion, outline_sides
 from regionplanner.objective.parents import parent_figures, tie_columns
-from regionplanner.plan.plan import Plan, Region, expect_plan
+from regionplanner.plan.plan import Plan, Region, expect_members
 from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 
@@ -37,8 +37,7 @@ def criterion_units(
 
 def plan_figures(plan: Plan, case: Case) -> Mapping[str, ParentFigures]:
     """Return the figures of every parent, without the municipalities that are left out."""
-    expect_plan(plan)
-    expect_municipalities(case.municipalities)
+    expect_members(plan, case.municipalities)
     planned, units = plan.assignment, case.municipalities.frame.index
     gone = [nis for nis in case.scenario.leave_out if nis in units and nis not in planned]
     return parent_figures(without(case.municipalities, gone), case.graph, case.scenario)
@@ -204,8 +203,8 @@ def scorecard(
     Raises
     ------
     DataError
-        When `plan` is no `Plan`, `municipalities` is no `Municipalities`, or travel times inside a
-        reference region are missing.
+        When `plan` is no `Plan` of these units, `municipalities` is no `Municipalities`, or travel
+        times inside a reference region are missing.
     ScenarioError
         When the scenario names a column that the data lack or that has missing or negative values,
         or limits travel time where the data have no travel times.

@@ -87,8 +87,8 @@ def plan_summary(
     Raises
     ------
     DataError
-        When `plan` is no `Plan`, `municipalities` is no `Municipalities`, or travel times inside a
-        reference region are missing.
+        When `plan` is no `Plan` of these units, `municipalities` is no `Municipalities`, or travel
+        times inside a reference region are missing.
     ScenarioError
         When the scenario names a column or a unit that the data lack, names a column with missing
         or negative values, has rules that contradict each other, or limits travel time where the

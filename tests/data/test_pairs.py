@@ -131,6 +131,8 @@ def test_pairs_that_are_no_neighbours_in_one_reference_region_are_counted(writte
         "2 pairs of commuters never count: they are no neighbours in one reference region",
     )
     assert not resolve_rules(units, Scenario(ties={"zone": 1.0})).notes
+    short = scenario.model_copy(update={"min_border_m": 1e6})
+    assert str(resolve_rules(units, short).notes[0]).startswith("3 pairs of commuters never count")
     assert units.source.sha256 != UNITS.source.sha256
 
 

@@ -9,12 +9,8 @@ from shapely import box
 from regionplanner.data.borders import shared_borders
 from regionplanner.data.municipalities import DataSource, Municipalities
 from regionplanner.errors import ScenarioError
-from regionplanner.graph.contiguity import (
-    linked_pairs,
-    pairs_before_removal,
-    rook_graph,
-    scenario_graph,
-)
+from regionplanner.graph.contiguity import rook_graph, scenario_graph
+from regionplanner.rules.neighbours import linked_pairs, neighbours, pairs_before_removal
 from regionplanner.scenario import Scenario
 
 
@@ -99,6 +95,7 @@ def test_who_is_linked_and_who_would_be_a_neighbour(squares):
     assert linked_pairs(squares, scenario) == {("d", "e")}
     graph, before = scenario_graph(squares, scenario), pairs_before_removal(squares, scenario)
     assert before == {("a", "b"), ("a", "c"), ("b", "c"), ("b", "d"), ("c", "d"), ("d", "e")}
-    assert set(graph.edges) == before - {("a", "b"), ("b", "c")}
+    assert set(graph.edges) == before - {("a", "b"), ("b", "c")} == neighbours(squares, scenario)
     long = scenario.model_copy(update={"min_border_m": 1000.0})
     assert pairs_before_removal(squares, long) == {("b", "c"), ("d", "e")}
+    assert neighbours(squares, long) == {("d", "e")} == set(scenario_graph(squares, long).edges)

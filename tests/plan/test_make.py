@@ -10,12 +10,17 @@ from regionplanner import (
     DataError,
     Plan,
     Proof,
+    border_firmness,
     make_plan,
+    plan_colours,
     plan_table,
     repair,
     rook_graph,
+    scorecard,
     violations,
+    write_picture,
 )
+from regionplanner.data.municipalities import without
 from regionplanner.plan.plan import plan_layers
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid, grid_municipalities, hole
@@ -235,3 +240,22 @@ def test_what_is_no_assignment_is_refused(using, given, wrong):
     further = {} if using is repair else {"graph": rook_graph(world)}
     with pytest.raises(DataError, match=wrong):
         using(given, world, scenario=SCENARIO, **further)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        lambda plan, data: scorecard(plan, data, rook_graph(data), SCENARIO),
+        plan_table,
+        lambda plan, data: plan_colours([plan], data),
+        lambda plan, data: border_firmness([plan], data, rook_graph(data)),
+        lambda plan, data: write_picture("plan.svg", plan, data),
+    ],
+    ids=["scorecard", "table", "colours", "firmness", "picture"],
+)
+def test_a_plan_of_other_data_is_refused(shown):
+    world = grid_municipalities([Cell(str(i), i, 0) for i in range(4)])
+    plan = make_plan(dict.fromkeys("0123", "R"), world, rook_graph(world), SCENARIO)
+    part = without(world, ["3"])
+    with pytest.raises(DataError, match="1 unit that the data lack: 3; plan and data must be"):
+        shown(plan, part)

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from regionplanner.criteria.costs import Members
 from regionplanner.criteria.figures import ParentFigures
 from regionplanner.errors import Message
-from regionplanner.graph.contiguity import pairs_before_removal
 from regionplanner.rules.case import Case
 from regionplanner.rules.limits import LIMITS, Limit
+from regionplanner.rules.neighbours import pairs_before_removal
 from regionplanner.rules.registry import DEMAND_KINDS, RULES
 from regionplanner.rules.rule import AskedParent, Demand
 
