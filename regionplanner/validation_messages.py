@@ -271,7 +271,7 @@ def shown(value: object) -> str:
         text: str = Message("[{items}]", items=joined(map(shown, value), ", "))
     elif isinstance(value, int) and abs(value) >= _LONG:
         return Message("a number past all counts")
-    elif isinstance(value, float) and value.is_integer() and abs(value) < _LONG:
+    elif type(value) is float and value.is_integer() and abs(value) < _LONG:  # no AsWritten
         text = str(int(value))
     else:
         text = repr(value) if isinstance(value, str) else str(value)
