@@ -85,7 +85,7 @@ def _bare_map() -> folium.Map:
         tiles=None,
         zoom_control=False,  # web/shell.js adds one with words in the right language
         attribution_control=False,
-        zoom_snap=0.1,
+        zoom_snap=0,  # the whole map fills its frame, whatever its size
         zoom_delta=0.5,
         wheel_px_per_zoom_level=100,
     )

@@ -343,7 +343,9 @@ def map_html(
         {**blocks, **shown},
         styles=[
             *assets.styles,
-            "\n".join(packed_file(_PACKAGE, name) for name in ("page.css", *files.styles)),
+            "\n".join(
+                packed_file(_PACKAGE, name) for name in ("page.css", *files.styles, "paper.css")
+            ),
         ],
         scripts=[
             bundle("works"),

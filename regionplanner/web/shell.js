@@ -3,6 +3,7 @@ import { createAnswer } from "./panels/answer.js";
 import { createFlight } from "./panels/flight.js";
 import { openOverlays } from "./panels/overlays.js";
 import { drawAbout, drawPlans } from "./panels/plans.js";
+import { openSide } from "./panels/side.js";
 import { openTablePanel } from "./panels/table_panel.js";
 import { byId, element, roomy } from "./page/elements.js";
 import { fold } from "./page/fold.js";
@@ -56,6 +57,9 @@ export const openShell = (atlas, ground, makePanels) => {
     writeHash("");
   }
 
+  // on a phone the map stays in view above it
+  const seeAnswer = () => answer.element.scrollIntoView({ block: roomy() ? "nearest" : "start" });
+
   /** @param {number} n @param {boolean} fly @param {string} [alias] */
   function chooseUnit(n, fly, alias) {
     const region = regionOf(n) < 0 ? null : regionOf(n);
@@ -64,6 +68,7 @@ export const openShell = (atlas, ground, makePanels) => {
     query.value = shownName(n);
     placeLabels();
     writeHash(`#${encodeURIComponent(units[n].nis)}`);
+    if (!roomy()) seeAnswer();
     if (fly) flyTo(ground.bounds(region === null ? [n] : membersOf(region)));
   }
 
@@ -73,10 +78,8 @@ export const openShell = (atlas, ground, makePanels) => {
     answer.sayRegion(region);
     placeLabels();
     writeHash("");
-    if (roomy()) {
-      answer.element.scrollIntoView({ block: "nearest" });
-      answer.element.focus({ preventScroll: true });
-    } else map.getContainer().scrollIntoView({ block: "nearest" });
+    if (roomy()) answer.element.focus({ preventScroll: true });
+    seeAnswer();
     flyTo(ground.regionBounds(region));
   }
 
@@ -134,6 +137,7 @@ export const openShell = (atlas, ground, makePanels) => {
   ground.open(actions, flight);
   openTablePanel(atlas, ground, flight, panels.drawTable);
   openOverlays(ground);
+  openSide();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (window.matchMedia("(pointer: coarse)").matches) query.blur(); // closes the keyboard

@@ -54,7 +54,9 @@ def test_the_width_of_a_border_is_the_share_of_plans_that_draw_it(visit, world):
     # above row 1 in one plan of three, above row 2 in two of three; nothing else, and no thirds
     drawn = {round(width / min(widths), 2) for width in widths}
     assert drawn == {1.0, round((1 + 10 / 3) / (1 + 5 / 3), 2)}
+    page.click("#legend-menu summary")
     assert page.locator("#legend-part [data-overlay='firm']").is_visible()
+    page.click("#overlays summary")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator(f".printed path[stroke='{RED}']").count() >= 2
     page.uncheck("#overlays input[value='firm']")
@@ -69,9 +71,11 @@ def test_firm_borders_need_three_plans(visit, world):
 def test_what_is_ticked_is_in_the_legend_also_on_paper(visit, dutch):
     page = visit(dutch).page
     legend = page.locator("#legend-part")
+    page.click("#legend-menu summary")
     assert not re.search("politiezones", legend.inner_text(), re.IGNORECASE)
     page.click("#overlays summary")
     page.check("#overlays input[value='2']")
+    page.click("#legend-menu summary")
     assert re.search("politiezones", legend.inner_text(), re.IGNORECASE)
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")

@@ -81,6 +81,7 @@ def test_years_draw_no_firm_borders(visit, pages):
 
 def test_supporters_have_a_colour_and_are_reported(visit, pages):
     opened = visit(pages["support nl"], viewport=DESKTOP)
+    opened.page.click("#legend-menu summary")
     legend = opened.page.inner_text("#legend-part")
     assert "Noor" in legend
     assert "<b>Sam</b>" in legend

@@ -230,10 +230,11 @@ def test_keyboard_can_skip_to_the_map(visit, dutch):
     page = visit(dutch).page
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    met = tabbed(page, 7)
-    assert met[1:4] == ["table-button", "whole-button", "print-button"]
-    assert met[4].startswith("Kaart van de jeugdregio's")
-    assert met[5:] == ["Inzoomen", "Uitzoomen"]
+    met = tabbed(page, 9)
+    assert met[:3] == ["side-button", "Legende", "Lagen"]
+    assert met[3:6] == ["table-button", "whole-button", "print-button"]
+    assert met[6].startswith("Kaart van de jeugdregio's")
+    assert met[7:] == ["Inzoomen", "Uitzoomen"]
 
 
 def test_evil_names_are_shown_and_never_run(visit, evil):

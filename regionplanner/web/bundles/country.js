@@ -1,4 +1,4 @@
-// sources: sha256 69bf8e6b8d9911b4eed2a4d6c7d35ca7a4587c3718ba610dd7e7f35dda82d825
+// sources: sha256 6e7d31032952ccf188b4f75daa4dc4ba30977a4075647e8a741347e6941b048e
 (() => {
 "use strict";
 
@@ -1059,9 +1059,7 @@ var MOST_CHOICES = 12, createAnswer = (atlas, actions, { search, moveControl }) 
     answer.hidden = !1, answer.style.borderLeftColor = colour ?? "", answer.replaceChildren(...content);
   }, hide = () => {
     answer.hidden = !0, answer.replaceChildren();
-  }, wholeMapButton = () => button("quiet", words.whole_map, actions.showEverything), toMapButton = () => button("quiet to-map", words.to_map, () => {
-    document.querySelector(".map")?.scrollIntoView({ block: "start" });
-  }), aboutRegion = (key, region, isOpen) => {
+  }, wholeMapButton = () => button("quiet", words.whole_map, actions.showEverything), aboutRegion = (key, region, isOpen) => {
     let hint = words[has("inhabitants") ? "named_after" : "named_after_area"];
     return foldable(
       key,
@@ -1102,7 +1100,6 @@ var MOST_CHOICES = 12, createAnswer = (atlas, actions, { search, moveControl }) 
       ...also,
       element("p", "", ...text),
       facts.summary(region, n),
-      toMapButton(),
       ...change,
       moveControl(n),
       foldable("unit", fill("about_unit", { name: units[n].name }), roomy(), facts.ofUnit(n, region)),
@@ -1167,10 +1164,24 @@ var openOverlays = ({ tick }) => {
       let sign = document.querySelector(`#legend-part [data-overlay="${input.value}"]`);
       sign instanceof HTMLElement && (sign.hidden = !input.checked);
     });
-  }), document.addEventListener("keydown", (event) => {
-    event.key !== "Escape" || !menu.open || (menu.open = !1, menu.querySelector("summary")?.focus());
+  });
+  let menus = [menu, byId("legend-menu", HTMLDetailsElement)];
+  menus.forEach((one, n) => one.addEventListener("toggle", () => {
+    one.open && (menus[1 - n].open = !1);
+  })), document.addEventListener("keydown", (event) => {
+    let open2 = menus.find((one) => one.open);
+    event.key !== "Escape" || !open2 || (open2.open = !1, open2.querySelector("summary")?.focus());
   }), document.addEventListener("pointerdown", ({ target }) => {
     menu.open && target instanceof Node && !menu.contains(target) && (menu.open = !1);
+  });
+};
+
+// panels/side.js
+var openSide = () => {
+  let opener = byId("side-button", HTMLElement);
+  opener.addEventListener("click", () => {
+    let isAlone = document.querySelector(".page")?.classList.toggle("alone");
+    opener.setAttribute("aria-expanded", String(!isAlone));
   });
 };
 
@@ -1198,12 +1209,13 @@ var writeHash = (hash) => {
   function showEverything() {
     light(null, null), answer.hide(), placeLabels(), showWhole(), query.value = "", writeHash("");
   }
+  let seeAnswer = () => answer.element.scrollIntoView({ block: roomy() ? "nearest" : "start" });
   function chooseUnit(n, fly, alias) {
     let region = regionOf(n) < 0 ? null : regionOf(n);
-    light(region, n), answer.sayUnit(n, alias), query.value = shownName(n), placeLabels(), writeHash(`#${encodeURIComponent(units[n].nis)}`), fly && flyTo(ground.bounds(region === null ? [n] : membersOf(region)));
+    light(region, n), answer.sayUnit(n, alias), query.value = shownName(n), placeLabels(), writeHash(`#${encodeURIComponent(units[n].nis)}`), roomy() || seeAnswer(), fly && flyTo(ground.bounds(region === null ? [n] : membersOf(region)));
   }
   function chooseRegion(region) {
-    light(region, null), answer.sayRegion(region), placeLabels(), writeHash(""), roomy() ? (answer.element.scrollIntoView({ block: "nearest" }), answer.element.focus({ preventScroll: !0 })) : map.getContainer().scrollIntoView({ block: "nearest" }), flyTo(ground.regionBounds(region));
+    light(region, null), answer.sayRegion(region), placeLabels(), writeHash(""), roomy() && answer.element.focus({ preventScroll: !0 }), seeAnswer(), flyTo(ground.regionBounds(region));
   }
   function showPlan(plan) {
     let { unit, region: before } = shown;
@@ -1234,7 +1246,7 @@ var writeHash = (hash) => {
       query.value = "";
     }
   };
-  return ground.open(actions, flight), openTablePanel(atlas, ground, flight, panels.drawTable), openOverlays(ground), form.addEventListener("submit", (event) => {
+  return ground.open(actions, flight), openTablePanel(atlas, ground, flight, panels.drawTable), openOverlays(ground), openSide(), form.addEventListener("submit", (event) => {
     event.preventDefault(), window.matchMedia("(pointer: coarse)").matches && query.blur(), search();
   }), byId("whole-button", HTMLElement).addEventListener("click", showWhole), furnish(map), showPlan(shown.plan), window.addEventListener("hashchange", openHash), openHash(), performance.mark("usable"), panels;
 };

@@ -1,4 +1,4 @@
-// sources: sha256 78b99f690dbc768c931863e73cff005c58fa695bb0163d04d86b8acd8857a4c5
+// sources: sha256 82de04e0f412eacd6cebcda7bc6d4202d2d8fa081304627ec12c5eb917f67848
 (() => {
 "use strict";
 
@@ -249,9 +249,7 @@ var MOST_CHOICES = 12, createAnswer = (atlas, actions, { search, moveControl }) 
     answer.hidden = !1, answer.style.borderLeftColor = colour ?? "", answer.replaceChildren(...content);
   }, hide = () => {
     answer.hidden = !0, answer.replaceChildren();
-  }, wholeMapButton = () => button("quiet", words.whole_map, actions.showEverything), toMapButton = () => button("quiet to-map", words.to_map, () => {
-    document.querySelector(".map")?.scrollIntoView({ block: "start" });
-  }), aboutRegion = (key, region, isOpen) => {
+  }, wholeMapButton = () => button("quiet", words.whole_map, actions.showEverything), aboutRegion = (key, region, isOpen) => {
     let hint = words[has("inhabitants") ? "named_after" : "named_after_area"];
     return foldable(
       key,
@@ -292,7 +290,6 @@ var MOST_CHOICES = 12, createAnswer = (atlas, actions, { search, moveControl }) 
       ...also,
       element("p", "", ...text),
       facts.summary(region, n),
-      toMapButton(),
       ...change,
       moveControl(n),
       foldable("unit", fill("about_unit", { name: units[n].name }), roomy(), facts.ofUnit(n, region)),
@@ -357,10 +354,24 @@ var openOverlays = ({ tick }) => {
       let sign = document.querySelector(`#legend-part [data-overlay="${input.value}"]`);
       sign instanceof HTMLElement && (sign.hidden = !input.checked);
     });
-  }), document.addEventListener("keydown", (event) => {
-    event.key !== "Escape" || !menu.open || (menu.open = !1, menu.querySelector("summary")?.focus());
+  });
+  let menus = [menu, byId("legend-menu", HTMLDetailsElement)];
+  menus.forEach((one, n) => one.addEventListener("toggle", () => {
+    one.open && (menus[1 - n].open = !1);
+  })), document.addEventListener("keydown", (event) => {
+    let open2 = menus.find((one) => one.open);
+    event.key !== "Escape" || !open2 || (open2.open = !1, open2.querySelector("summary")?.focus());
   }), document.addEventListener("pointerdown", ({ target }) => {
     menu.open && target instanceof Node && !menu.contains(target) && (menu.open = !1);
+  });
+};
+
+// panels/side.js
+var openSide = () => {
+  let opener = byId("side-button", HTMLElement);
+  opener.addEventListener("click", () => {
+    let isAlone = document.querySelector(".page")?.classList.toggle("alone");
+    opener.setAttribute("aria-expanded", String(!isAlone));
   });
 };
 
@@ -391,12 +402,13 @@ var writeHash = (hash) => {
   function showEverything() {
     light(null, null), answer.hide(), placeLabels(), showWhole(), query.value = "", writeHash("");
   }
+  let seeAnswer = () => answer.element.scrollIntoView({ block: roomy() ? "nearest" : "start" });
   function chooseUnit(n, fly, alias) {
     let region = regionOf(n) < 0 ? null : regionOf(n);
-    light(region, n), answer.sayUnit(n, alias), query.value = shownName(n), placeLabels(), writeHash(`#${encodeURIComponent(units[n].nis)}`), fly && flyTo(ground.bounds(region === null ? [n] : membersOf(region)));
+    light(region, n), answer.sayUnit(n, alias), query.value = shownName(n), placeLabels(), writeHash(`#${encodeURIComponent(units[n].nis)}`), roomy() || seeAnswer(), fly && flyTo(ground.bounds(region === null ? [n] : membersOf(region)));
   }
   function chooseRegion(region) {
-    light(region, null), answer.sayRegion(region), placeLabels(), writeHash(""), roomy() ? (answer.element.scrollIntoView({ block: "nearest" }), answer.element.focus({ preventScroll: !0 })) : map.getContainer().scrollIntoView({ block: "nearest" }), flyTo(ground.regionBounds(region));
+    light(region, null), answer.sayRegion(region), placeLabels(), writeHash(""), roomy() && answer.element.focus({ preventScroll: !0 }), seeAnswer(), flyTo(ground.regionBounds(region));
   }
   function showPlan(plan) {
     let { unit, region: before } = shown;
@@ -427,7 +439,7 @@ var writeHash = (hash) => {
       query.value = "";
     }
   };
-  return ground.open(actions, flight), openTablePanel(atlas, ground, flight, panels.drawTable), openOverlays(ground), form.addEventListener("submit", (event) => {
+  return ground.open(actions, flight), openTablePanel(atlas, ground, flight, panels.drawTable), openOverlays(ground), openSide(), form.addEventListener("submit", (event) => {
     event.preventDefault(), window.matchMedia("(pointer: coarse)").matches && query.blur(), search();
   }), byId("whole-button", HTMLElement).addEventListener("click", showWhole), furnish(map), showPlan(shown.plan), window.addEventListener("hashchange", openHash), openHash(), performance.mark("usable"), panels;
 };
@@ -858,8 +870,7 @@ var heading = (text, scope) => Object.assign(element("th", "", text), { scope })
     if (!lines.length) return [];
     let head = Object.assign(heading(title, "rowgroup"), { colSpan: 4 });
     return [element("tbody", "", element("tr", "part", head), ...lines)];
-  }, heads = [words.criterion, base.name, plan.name, words.difference];
-  return element("div", "scroll", element(
+  }, heads = [words.criterion, base.name, plan.name, words.difference], scroll = element("div", "scroll", element(
     "table",
     "criteria",
     element("caption", "", words.criteria_caption),
@@ -867,6 +878,7 @@ var heading = (text, scope) => Object.assign(element("th", "", text), { scope })
     ...part(words.criteria_count, [...counting, ...totals]),
     ...part(words.criteria_others, others)
   ));
+  return scroll.tabIndex = 0, scroll.setAttribute("role", "group"), scroll.setAttribute("aria-label", words.criteria_caption), scroll;
 };
 
 // units/editor.js

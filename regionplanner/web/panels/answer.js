@@ -31,9 +31,6 @@ export const createAnswer = (atlas, actions, { search, moveControl }) => {
   };
 
   const wholeMapButton = () => button("quiet", words.whole_map, actions.showEverything);
-  const toMapButton = () => button("quiet to-map", words.to_map, () => {
-    document.querySelector(".map")?.scrollIntoView({ block: "start" });
-  });
   /** @param {string} key @param {number} region @param {boolean} isOpen */
   const aboutRegion = (key, region, isOpen) => {
     const hint = words[has("inhabitants") ? "named_after" : "named_after_area"];
@@ -88,7 +85,7 @@ export const createAnswer = (atlas, actions, { search, moveControl }) => {
       others: unitNames(others),
     });
     say(shown.plan.colours[region], ...also, element("p", "", ...text),
-      facts.summary(region, n), toMapButton(), ...change, moveControl(n),
+      facts.summary(region, n), ...change, moveControl(n),
       foldable("unit", fill("about_unit", { name: units[n].name }), roomy(), facts.ofUnit(n, region)),
       aboutRegion("region", region, false), wholeMapButton());
   };

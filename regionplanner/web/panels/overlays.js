@@ -13,11 +13,16 @@ export const openOverlays = ({ tick }) => {
       if (sign instanceof HTMLElement) sign.hidden = !input.checked;
     });
   });
-  // they close like a menu: with Escape, or a click elsewhere
+  // they close like a menu: with Escape, or a click elsewhere; the legend stays beside the map
+  const menus = [menu, byId("legend-menu", HTMLDetailsElement)];
+  menus.forEach((one, n) => one.addEventListener("toggle", () => {
+    if (one.open) menus[1 - n].open = false;
+  }));
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !menu.open) return;
-    menu.open = false;
-    menu.querySelector("summary")?.focus();
+    const open = menus.find((one) => one.open);
+    if (event.key !== "Escape" || !open) return;
+    open.open = false;
+    open.querySelector("summary")?.focus();
   });
   document.addEventListener("pointerdown", ({ target }) => {
     if (menu.open && target instanceof Node && !menu.contains(target)) menu.open = false;

@@ -61,9 +61,13 @@ export const scoreTable = ({ values, valuesOf }, base, plan) => {
     return [element("tbody", "", element("tr", "part", head), ...lines)];
   };
   const heads = [words.criterion, base.name, plan.name, words.difference];
-  return element("div", "scroll", element("table", "criteria",
+  const scroll = element("div", "scroll", element("table", "criteria",
     element("caption", "", words.criteria_caption),
     element("thead", "", element("tr", "", ...heads.map((text) => heading(text, "col")))),
     ...part(words.criteria_count, [...counting, ...totals]),
     ...part(words.criteria_others, others)));
+  scroll.tabIndex = 0; // wider than the panel: the keyboard scrolls it
+  scroll.setAttribute("role", "group");
+  scroll.setAttribute("aria-label", words.criteria_caption);
+  return scroll;
 };

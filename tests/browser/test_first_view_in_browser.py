@@ -1,0 +1,104 @@
+"""What one sees first: land that fills its map at every size, a list, a panel that folds away."""
+
+import pytest
+
+from tests.browser.test_map_in_browser import UNITS, quiet
+from tests.browser.visits import PHONE
+
+pytestmark = pytest.mark.browser
+
+SIZES = [(1920, 1080), (1400, 900), (1280, 800), (1024, 768), (768, 1024), (375, 800)]
+
+
+def boxes(page):
+    """The map and the land on it, in pixels of the window."""
+    return page.evaluate(
+        """(units) => {
+            const all = [...document.querySelectorAll(units)].map((p) => p.getBoundingClientRect());
+            const land = {
+                left: Math.min(...all.map((b) => b.left)),
+                right: Math.max(...all.map((b) => b.right)),
+                top: Math.min(...all.map((b) => b.top)),
+                bottom: Math.max(...all.map((b) => b.bottom)),
+            };
+            const { left, right, top, bottom } =
+                document.querySelector('.leaflet-container').getBoundingClientRect();
+            return { land, map: { left, right, top, bottom } };
+        }""",
+        UNITS,
+    )
+
+
+def shares(page):
+    """How much of the map's width and height the land takes; it is all in view."""
+    land, frame = (boxes(page)[what] for what in ("land", "map"))
+    assert land["left"] >= frame["left"]
+    assert land["right"] <= frame["right"]
+    assert land["top"] >= frame["top"]
+    assert land["bottom"] <= frame["bottom"]
+    return (
+        (land["right"] - land["left"]) / (frame["right"] - frame["left"]),
+        (land["bottom"] - land["top"]) / (frame["bottom"] - frame["top"]),
+    )
+
+
+def settled(page):
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)))")
+
+
+def test_the_land_fills_its_map_at_every_size(visit, dutch):
+    page = (opened := visit(dutch)).page
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        settled(page)
+        assert max(shares(page)) >= 0.9, (width, height)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    quiet(opened)
+
+
+def test_the_panel_is_narrow_and_folds_away(visit, dutch):
+    page = visit(dutch, viewport={"width": 1024, "height": 768}).page
+    assert page.locator("#side").bounding_box()["width"] <= 300
+    before = boxes(page)["map"]
+    button = page.locator("#side-button")
+    button.click()
+    settled(page)
+    assert page.locator("#side").is_hidden()
+    assert button.get_attribute("aria-expanded") == "false"
+    assert boxes(page)["map"]["left"] < before["left"]
+    assert max(shares(page)) >= 0.9
+    button.click()
+    assert page.locator("#side").is_visible()
+
+
+def test_the_list_comes_first_and_the_legend_is_folded(visit, dutch):
+    page = visit(dutch).page
+    assert page.locator(".region").first.bounding_box()["y"] < 400
+    legend, layers = page.locator("#legend-menu"), page.locator("#overlays")
+    assert legend.locator("li").first.is_hidden()
+    legend.locator("summary").click()
+    assert legend.locator("li").first.is_visible()
+    page.mouse.click(1300, 800)  # one reads it beside the map
+    assert legend.locator("li").first.is_visible()
+    layers.locator("summary").click()
+    legend.locator("li").first.wait_for(state="hidden")
+    page.keyboard.press("Escape")
+    assert layers.locator("fieldset").is_hidden()
+
+
+def test_a_phone_shows_the_map_when_something_changes_on_it(visit, dutch):
+    page = visit(dutch, viewport=PHONE, has_touch=True, is_mobile=True).page
+
+    def seen():
+        frame, answer = boxes(page)["map"], page.locator("#answer").bounding_box()
+        assert frame["top"] >= 0
+        assert frame["bottom"] < answer["y"] < PHONE["height"] - 50
+
+    page.fill("#query", "Lier")
+    page.press("#query", "Enter")
+    seen()
+    last = page.locator(".region").last
+    last.scroll_into_view_if_needed()
+    last.click()
+    assert "rond" in page.inner_text("#answer")
+    seen()
