@@ -39,8 +39,9 @@ export default [
     languageOptions: { globals: { ...globals.browser, L: "readonly" } }, // Leaflet has a script of its own
   },
   {
-    // the model and spellings need no page: Node tests them
-    files: ["regionplanner/web/model/*.js", "regionplanner/web/page/{fold,near_miss}.js"],
+    // the model, what the editor makes of it, and spellings need no page: Node tests them
+    files: ["regionplanner/web/model/*.js", "regionplanner/web/page/{fold,near_miss}.js",
+      "regionplanner/web/editor/{history,moves,selection}.js"],
     languageOptions: { globals: Object.fromEntries(
       ["L", ...Object.keys(globals.browser)].map((name) => [name, "off"])) },
   },

@@ -123,7 +123,7 @@ def _positions(wanted: frozenset[str], municipalities: Municipalities) -> list[i
     return [n for n, nis in enumerate(municipalities.frame.index) if nis in wanted]
 
 
-_FILES = PageFiles("page.html.j2", "map")
+_FILES = PageFiles("page.html.j2", "map", styles=("editor.css",))
 
 COUNTRY_FROM = 1500
 """Number of units that is too many to draw at once, one by one."""
@@ -203,6 +203,7 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     request = PageRequest(named, municipalities, language, steps, areas, area_texts)
     said: dict[str, Any] = {
         "words": words,
+        "editable": len(municipalities.frame) < country_from,
         "contact": plain(contact or ""),
         "areas": area_signs(areas, area_colours(request.first, areas)) if areas else [],
         "sections": (
@@ -211,7 +212,7 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
         ),
         **({} if title is None else {"title": plain(title)}),
     }
-    if len(municipalities.frame) >= country_from:
+    if not said["editable"]:
         from regionplanner.maps.country import country_html
 
         return MapPage(country_html(request, said))

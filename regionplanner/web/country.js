@@ -36,6 +36,8 @@ const openPage = (packed, afar) => {
       drawTable: table.draw,
       drawChoices: (place) => radioButtons(place, atlas, actions.showPlan),
       drawVariant: () => {}, // there is no editor: who looks for it reads so
+      drawChosen: () => {},
+      takesPress: () => false,
       moveControl: () => element("p", "hint", words.no_variants),
     };
   });

@@ -1,9 +1,9 @@
 // The script of a map on which every unit is drawn.
 import { data } from "./page/words.js";
 import { radioButtons, stepSlider } from "./panels/plans.js";
+import { createEditor } from "./editor/editor.js";
 import { openShell } from "./shell.js";
 import { unitsAtlas } from "./units/atlas.js";
-import { createEditor } from "./units/editor.js";
 import { unitsGround } from "./units/ground.js";
 import { createList } from "./units/list.js";
 import { openUnitsPrinting } from "./units/print.js";
@@ -27,6 +27,8 @@ const open = () => {
       drawChoices: (element) => drawChoices(element, atlas, actions.showPlan),
       drawVariant: editor.draw,
       moveControl: editor.moveControl,
+      drawChosen: editor.drawChosen,
+      takesPress: editor.takesPress,
     };
   });
 };

@@ -43,31 +43,57 @@ export const openShell = (atlas, ground, makePanels) => {
   const flight = createFlight(ground);
   const { flyTo, showWhole } = flight;
   /** @type {Actions} */
-  const actions = { chooseUnit, chooseRegion, showEverything, showPlan, flyTo, search };
+  const actions = {
+    chooseUnit, chooseRegion, chooseSeveral, pressUnit, showEverything, showPlan, flyTo, search,
+  };
   const panels = makePanels(actions);
   const { form, query, find, shownName } = panels.search;
   const answer = createAnswer(atlas, actions, panels);
 
-  function showEverything() {
-    light(null, null);
+  /** @param {number[]} several */
+  function forget(several) {
+    light(null, null, several);
     answer.hide();
     placeLabels();
-    showWhole();
     query.value = "";
     writeHash("");
+    panels.drawChosen();
+  }
+
+  function showEverything() {
+    forget([]);
+    showWhole();
+  }
+
+  /** @param {number[]} some */
+  function chooseSeveral(some) {
+    if (some.length === 1) answerUnit(some[0]);
+    else forget(some);
+  }
+
+  /** @param {number} n @param {boolean} more */
+  function pressUnit(n, more) {
+    if (!panels.takesPress(n, more)) chooseUnit(n, false);
   }
 
   // on a phone the map stays in view above it
   const seeAnswer = () => answer.element.scrollIntoView({ block: roomy() ? "nearest" : "start" });
 
-  /** @param {number} n @param {boolean} fly @param {string} [alias] */
-  function chooseUnit(n, fly, alias) {
+  /** @param {number} n @param {string} [alias] */
+  function answerUnit(n, alias) {
     const region = regionOf(n) < 0 ? null : regionOf(n);
     light(region, n);
     answer.sayUnit(n, alias);
     query.value = shownName(n);
     placeLabels();
     writeHash(`#${encodeURIComponent(units[n].nis)}`);
+    panels.drawChosen();
+  }
+
+  /** @param {number} n @param {boolean} fly @param {string} [alias] */
+  function chooseUnit(n, fly, alias) {
+    answerUnit(n, alias);
+    const region = shown.region;
     if (!roomy()) seeAnswer();
     if (fly) flyTo(ground.bounds(region === null ? [n] : membersOf(region)));
   }
@@ -78,6 +104,7 @@ export const openShell = (atlas, ground, makePanels) => {
     answer.sayRegion(region);
     placeLabels();
     writeHash("");
+    panels.drawChosen();
     if (roomy()) answer.element.focus({ preventScroll: true });
     seeAnswer();
     flyTo(ground.regionBounds(region));
@@ -88,7 +115,7 @@ export const openShell = (atlas, ground, makePanels) => {
    * @param {Plan} plan
    */
   function showPlan(plan) {
-    const { unit, region: before } = shown;
+    const { unit, region: before, several } = shown;
     shown.plan = plan;
     const region = unit === null ? atlas.keptRegion(plan, before) : regionOf(unit);
     shown.region = region === null || region < 0 ? null : region;
@@ -98,7 +125,7 @@ export const openShell = (atlas, ground, makePanels) => {
     drawPlans(atlas, ground, panels.drawChoices);
     drawAbout(atlas);
     ground.drawLabels(); // last: it makes the browser lay out the page
-    light(shown.region, unit);
+    light(shown.region, unit, several);
     panels.drawVariant();
     if (unit !== null) answer.sayUnit(unit);
     else if (shown.region !== null) answer.sayRegion(shown.region);

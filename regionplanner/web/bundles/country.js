@@ -1,4 +1,4 @@
-// sources: sha256 6e7d31032952ccf188b4f75daa4dc4ba30977a4075647e8a741347e6941b048e
+// sources: sha256 2967d105602ce837bba173049517a63096a6d2509ca49cdec658ba55fbaffec4
 (() => {
 "use strict";
 
@@ -46,7 +46,7 @@ var isCut = ({ regions, outside }) => regions.length + (outside ? 1 : 0) > 1, ov
   },
   ...groupings.map(({ label, of, names }, n) => ({ key: `overlay${n}`, label, of: (unit) => of[unit], names }))
 ], createAtlas = (parts) => {
-  let { units, plans } = parts, shown = { plan: plans[0], region: null, unit: null }, regionOf = (unit, plan = shown.plan) => {
+  let { units, plans } = parts, shown = { plan: plans[0], region: null, unit: null, several: [] }, regionOf = (unit, plan = shown.plan) => {
     let { of, codes } = plan.division;
     return of[unit] < codes.length ? of[unit] : -1;
   }, regionsOf = (plan = shown.plan) => parts.figuresOf(plan).flatMap((one, n) => one ? [n] : []), figuresIn = (region, plan = shown.plan) => (
@@ -1059,7 +1059,7 @@ var MOST_CHOICES = 12, createAnswer = (atlas, actions, { search, moveControl }) 
     answer.hidden = !1, answer.style.borderLeftColor = colour ?? "", answer.replaceChildren(...content);
   }, hide = () => {
     answer.hidden = !0, answer.replaceChildren();
-  }, wholeMapButton = () => button("quiet", words.whole_map, actions.showEverything), aboutRegion = (key, region, isOpen) => {
+  }, control = (n) => [moveControl(n) ?? []].flat(), wholeMapButton = () => button("quiet", words.whole_map, actions.showEverything), aboutRegion = (key, region, isOpen) => {
     let hint = words[has("inhabitants") ? "named_after" : "named_after_area"];
     return foldable(
       key,
@@ -1085,7 +1085,7 @@ var MOST_CHOICES = 12, createAnswer = (atlas, actions, { search, moveControl }) 
         ...also,
         element("p", "", ...outsideText(n, who)),
         ...change,
-        moveControl(n),
+        ...control(n),
         wholeMapButton()
       );
       return;
@@ -1101,7 +1101,7 @@ var MOST_CHOICES = 12, createAnswer = (atlas, actions, { search, moveControl }) 
       element("p", "", ...text),
       facts.summary(region, n),
       ...change,
-      moveControl(n),
+      ...control(n),
       foldable("unit", fill("about_unit", { name: units[n].name }), roomy(), facts.ofUnit(n, region)),
       aboutRegion("region", region, !1),
       wholeMapButton()
@@ -1205,23 +1205,46 @@ var writeHash = (hash) => {
   let container = map.getContainer();
   container.setAttribute("role", "region"), container.setAttribute("aria-label", words.map_label), L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map), L.control.scale({ imperial: !1 }).addTo(map), new ResizeObserver(() => map.invalidateSize({ animate: !1 })).observe(container);
 }, openShell = (atlas, ground, makePanels) => {
-  let { shown, units, membersOf, regionOf } = atlas, { map, light, placeLabels } = ground, flight = createFlight(ground), { flyTo, showWhole } = flight, actions = { chooseUnit, chooseRegion, showEverything, showPlan, flyTo, search }, panels = makePanels(actions), { form, query, find, shownName } = panels.search, answer = createAnswer(atlas, actions, panels);
+  let { shown, units, membersOf, regionOf } = atlas, { map, light, placeLabels } = ground, flight = createFlight(ground), { flyTo, showWhole } = flight, actions = {
+    chooseUnit,
+    chooseRegion,
+    chooseSeveral,
+    pressUnit,
+    showEverything,
+    showPlan,
+    flyTo,
+    search
+  }, panels = makePanels(actions), { form, query, find, shownName } = panels.search, answer = createAnswer(atlas, actions, panels);
+  function forget(several) {
+    light(null, null, several), answer.hide(), placeLabels(), query.value = "", writeHash(""), panels.drawChosen();
+  }
   function showEverything() {
-    light(null, null), answer.hide(), placeLabels(), showWhole(), query.value = "", writeHash("");
+    forget([]), showWhole();
+  }
+  function chooseSeveral(some) {
+    some.length === 1 ? answerUnit(some[0]) : forget(some);
+  }
+  function pressUnit(n, more) {
+    panels.takesPress(n, more) || chooseUnit(n, !1);
   }
   let seeAnswer = () => answer.element.scrollIntoView({ block: roomy() ? "nearest" : "start" });
-  function chooseUnit(n, fly, alias) {
+  function answerUnit(n, alias) {
     let region = regionOf(n) < 0 ? null : regionOf(n);
-    light(region, n), answer.sayUnit(n, alias), query.value = shownName(n), placeLabels(), writeHash(`#${encodeURIComponent(units[n].nis)}`), roomy() || seeAnswer(), fly && flyTo(ground.bounds(region === null ? [n] : membersOf(region)));
+    light(region, n), answer.sayUnit(n, alias), query.value = shownName(n), placeLabels(), writeHash(`#${encodeURIComponent(units[n].nis)}`), panels.drawChosen();
+  }
+  function chooseUnit(n, fly, alias) {
+    answerUnit(n, alias);
+    let region = shown.region;
+    roomy() || seeAnswer(), fly && flyTo(ground.bounds(region === null ? [n] : membersOf(region)));
   }
   function chooseRegion(region) {
-    light(region, null), answer.sayRegion(region), placeLabels(), writeHash(""), roomy() && answer.element.focus({ preventScroll: !0 }), seeAnswer(), flyTo(ground.regionBounds(region));
+    light(region, null), answer.sayRegion(region), placeLabels(), writeHash(""), panels.drawChosen(), roomy() && answer.element.focus({ preventScroll: !0 }), seeAnswer(), flyTo(ground.regionBounds(region));
   }
   function showPlan(plan) {
-    let { unit, region: before } = shown;
+    let { unit, region: before, several } = shown;
     shown.plan = plan;
     let region = unit === null ? atlas.keptRegion(plan, before) : regionOf(unit);
-    shown.region = region === null || region < 0 ? null : region, ground.drawPlan(), panels.drawList(), panels.drawTable(), drawPlans(atlas, ground, panels.drawChoices), drawAbout(atlas), ground.drawLabels(), light(shown.region, unit), panels.drawVariant(), unit !== null ? answer.sayUnit(unit) : shown.region !== null ? answer.sayRegion(shown.region) : before !== null && showEverything();
+    shown.region = region === null || region < 0 ? null : region, ground.drawPlan(), panels.drawList(), panels.drawTable(), drawPlans(atlas, ground, panels.drawChoices), drawAbout(atlas), ground.drawLabels(), light(shown.region, unit, several), panels.drawVariant(), unit !== null ? answer.sayUnit(unit) : shown.region !== null ? answer.sayRegion(shown.region) : before !== null && showEverything();
   }
   function search() {
     let text = query.value.trim();
@@ -1271,6 +1294,9 @@ var fail = (key) => {
       drawVariant: () => {
       },
       // there is no editor: who looks for it reads so
+      drawChosen: () => {
+      },
+      takesPress: () => !1,
       moveControl: () => element("p", "hint", words.no_variants)
     };
   }), lookCloser = async () => {

@@ -1,4 +1,4 @@
-// sources: sha256 82de04e0f412eacd6cebcda7bc6d4202d2d8fa081304627ec12c5eb917f67848
+// sources: sha256 60912f9a505e02c056ff6e8f6a337f5eff710557a1e264a980a8883904d9bb07
 (() => {
 "use strict";
 
@@ -119,6 +119,351 @@ var brokenList = (broken) => element("ul", "violations", ...broken.map((text) =>
   });
 };
 
+// editor/selection.js
+var toggled = (chosen, n) => chosen.includes(n) ? chosen.filter((unit) => unit !== n) : [...chosen, n], joinedBy = (chosen, more) => [.../* @__PURE__ */ new Set([...chosen, ...more])], isInside = (line, { x, y }) => {
+  let inside = !1;
+  return line.forEach((a, n) => {
+    let b = line[(n + line.length - 1) % line.length];
+    a.y > y != b.y > y && x < (b.x - a.x) * (y - a.y) / (b.y - a.y) + a.x && (inside = !inside);
+  }), inside;
+}, groupChoices = (groupings, groups) => groupings.map((grouping, at) => ({
+  at,
+  label: grouping.labels,
+  groups: grouping.names.map((name2, code) => ({ code, name: name2 })).filter(({ code }) => groups[at][code].members.length > 1)
+})).filter((one) => one.groups.length);
+
+// editor/moves.js
+var movedTo = (model, units, division, chosen, region) => {
+  let next = { codes: [...division.codes], of: [...division.of] };
+  return region === null && next.codes.push(model.newCode(division, units[chosen[0]].parent)), chosen.forEach((n) => {
+    next.of[n] = region ?? division.codes.length;
+  }), next;
+}, spelled = ({ rule, region, key, places }) => JSON.stringify([rule, region, key, places]), newlyBroken = (before, after) => {
+  let known2 = new Set(before.map(spelled));
+  return after.filter((violation) => !known2.has(spelled(violation)));
+}, touchedRegions = (pairs, { of }, chosen) => {
+  let inside = new Set(chosen), beside = pairs.flatMap(([a, b]) => [...inside.has(a) ? [b] : [], ...inside.has(b) ? [a] : []]);
+  return [...new Set([...beside, ...chosen].map((n) => of[n]))].filter((region) => region >= 0 && chosen.some((n) => of[n] !== region));
+}, movesOf = (model, units, division, chosen, targets) => {
+  let before = model.violations(division);
+  return targets.map((region) => {
+    let after = model.violations(movedTo(model, units, division, chosen, region));
+    return { region, broken: newlyBroken(before, after) };
+  }).sort((a, b) => a.broken.length - b.broken.length);
+};
+
+// editor/targets.js
+var possibleMoves = ({ shown, units, values, labelOf }, chosen) => {
+  let { model, division, scenario } = shown.plan, touched = touchedRegions(values.scenarios[scenario].pairs, division, chosen).sort((a, b) => inOrder(labelOf(a), labelOf(b))), own = division.of[chosen[0]], isAlone = own >= 0 && division.of.every((of, n) => of === own === chosen.includes(n));
+  return movesOf(model, units, division, chosen, isAlone ? touched : [...touched, null]);
+}, targetList = (atlas, chosen, act) => {
+  let { shown, brokenText, labelOf } = atlas, entry = ({ region, broken }) => {
+    let made = button("target", "", () => act(region));
+    made.append(...region === null ? [words.new_region] : [dot(shown.plan.colours[region]), name(labelOf(region))]);
+    let verdict = broken.length ? element("div", "breaks", ...broken.map((one) => element("p", "", words.would_break, " ", ...brokenText(one)))) : element("span", "allowed", words.would_keep);
+    return verdict.id = `target-${region ?? "new"}`, made.setAttribute("aria-describedby", verdict.id), element("li", "", made, " ", verdict);
+  };
+  return element("ul", "targets", ...possibleMoves(atlas, chosen).map(entry));
+};
+
+// editor/card.js
+var TOOLS = ["pick", "circle", "paint"], labelledSelect = (label, act) => {
+  let select = document.createElement("select");
+  return select.addEventListener("change", () => act(select.value)), { select, row: element("label", "edit-select", `${label} `, select) };
+}, option = (value, text) => Object.assign(element("option", "", text), { value }), createCard = (atlas, actions, editor) => {
+  let { shown, units, groupings, groupsOf: groupsOf2, labelOf, regionsOf } = atlas, card = byId("edit", HTMLElement), opener = byId("edit-button", HTMLElement), side = byId("side-button", HTMLElement), tool = "pick", brush = "", tools = TOOLS.map((one) => {
+    let made = button("tool", words[`tool_${one}`], () => setTool(one));
+    return made.id = `tool-${one}`, made;
+  }), brushes = labelledSelect(words.brush, (value) => {
+    brush = value;
+  }), groups = labelledSelect(words.choose_group, (value) => {
+    let [g, code] = value.split(" ").map(Number);
+    editor.choose([...editor.chosen(), ...groupsOf2(shown.plan)[g][code].members]), groups.select.value = "";
+  }), hint = element("p", "hint"), chosenPart = element("div", "edit-chosen");
+  card.append(
+    button("tool close", words.edit_close, () => show(!1)),
+    element("h2", "", words.edit_heading),
+    element("div", "tools", ...tools),
+    hint,
+    brushes.row,
+    groups.row,
+    chosenPart
+  ), groups.select.append(option("", words.choose_group_none), ...groupChoices(
+    groupings,
+    groupsOf2(shown.plan)
+  ).map(({ label, groups: some, at }) => Object.assign(
+    element("optgroup", "", ...some.map(({ code, name: text }) => option(`${at} ${code}`, text))),
+    { label }
+  )));
+  let setTool = (chosen) => {
+    tool = chosen, editor.setTool(tool), draw();
+  }, chip = (n) => {
+    let made = button("chip", "", () => editor.choose(toggled(editor.chosen(), n)));
+    return made.append(name(units[n].name), element("span", "", " ×")), made.setAttribute("aria-label", fill("unchoose", { name: units[n].name })), made;
+  }, drawTargets = () => {
+    let chosen = tool === "paint" ? [] : editor.chosen();
+    if (!chosen.length) {
+      chosenPart.replaceChildren();
+      return;
+    }
+    let inNames = [...chosen].sort((a, b) => inOrder(units[a].name, units[b].name));
+    chosenPart.replaceChildren(
+      element("h3", "", counted(chosen.length, "chosen")),
+      element(
+        "div",
+        "chips",
+        ...inNames.map(chip),
+        ...chosen.length > 1 ? [button("quiet", words.unchoose_all, () => editor.choose([]))] : []
+      ),
+      element("h3", "", words.where_to),
+      targetList(atlas, chosen, (region) => editor.move(chosen, region))
+    );
+  }, draw = () => {
+    if (card.hidden) return;
+    tools.forEach((made, n) => made.setAttribute("aria-pressed", String(TOOLS[n] === tool))), hint.textContent = words[`tool_${tool}_hint`], brushes.row.hidden = tool !== "paint", groups.row.hidden = tool === "paint" || groups.select.length < 2;
+    let regions = regionsOf().sort((a, b) => inOrder(labelOf(a), labelOf(b)));
+    brushes.select.replaceChildren(
+      option("", words.brush_start),
+      ...regions.map((region) => option(String(region), labelOf(region)))
+    ), regions.includes(Number(brush)) || (brush = ""), brushes.select.value = brush, drawTargets();
+  }, show = (on) => {
+    card.hidden === on && (card.hidden = !on, opener.setAttribute("aria-expanded", String(on)), on || (tool = "pick"), editor.setTool(tool), on ? (side.getAttribute("aria-expanded") === "false" && side.click(), draw(), card.scrollIntoView({ block: "nearest" })) : opener.focus(), shown.unit !== null && actions.chooseUnit(shown.unit, !1));
+  };
+  return opener.addEventListener("click", () => {
+    show(card.hidden === !0), card.hidden || card.focus({ preventScroll: !0 });
+  }), {
+    draw,
+    show,
+    isOpen: () => !card.hidden,
+    tool: () => tool,
+    /** The region to paint with, where one begins on a unit. */
+    brushAt: (n) => brush === "" ? atlas.regionOf(n) : Number(brush)
+  };
+};
+
+// editor/history.js
+var freeName = (start, names) => {
+  let name2 = start;
+  for (let n = 2; names.includes(name2); n += 1) name2 = `${start} ${n}`;
+  return name2;
+}, planOf = ({ steps, at }) => steps[at], mayUndo = ({ variant }) => variant !== void 0 && variant.at > 0, mayRedo = ({ variant }) => variant !== void 0 && variant.at < variant.steps.length - 1, createHistory = ({ shown, variants, variantPlan: variantPlan2 }, called) => ({ begin: () => {
+  let { plan } = shown;
+  if (plan.variant) return plan.variant;
+  let variant = { name: freeName(called, variants.map((variant2) => variant2.name)), base: plan, steps: [], at: 0, saved: !1 };
+  return variant.steps.push(variantPlan2(variant, plan.division)), variants.push(variant), variant;
+}, push: (variant, division) => (variant.steps.length = variant.at + 1, variant.steps.push(variantPlan2(variant, division)), Object.assign(variant, { at: variant.at + 1, saved: !1 }), planOf(variant)), go: (variant, by) => (Object.assign(variant, { at: Math.max(0, Math.min(variant.steps.length - 1, variant.at + by)) }), planOf(variant)), drop: (variant) => (variants.splice(variants.indexOf(variant), 1), variant.base) });
+
+// editor/keyboard.js
+var isTyping = (target) => target instanceof HTMLElement && target.closest("input, textarea, select") !== null, openKeys = ({ undo, redo, escape }) => {
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !document.querySelector(".menu[open]") && escape(), !(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;
+    let key = event.key.toLowerCase();
+    key !== "z" && key !== "y" || (event.preventDefault(), key === "y" || event.shiftKey ? redo() : undo());
+  });
+};
+
+// editor/painting.js
+var NEAR = 6, openPainting = ({ map, areas }, spots, strokes) => {
+  let container = map.getContainer(), units = new Map(areas.layers.map((layer, n) => [layer.getElement(), n])), unitAt = ({ x, y }) => units.get(document.elementFromPoint(x, y)), line = L.polyline([], { color: "#10202e", weight: 2, dashArray: "5 4", interactive: !1 }), drawn2 = [], isPainting = !1, inMap = ({ clientX, clientY }) => {
+    let { left, top } = container.getBoundingClientRect();
+    return { x: clientX - left, y: clientY - top };
+  }, between = (a, b) => {
+    let steps = Math.max(1, Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / 4));
+    return Array.from({ length: steps }, (_, n) => {
+      let share = (n + 1) / steps;
+      return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
+    });
+  }, start = (event) => {
+    let tool = strokes.tool();
+    if (tool === "pick" || !event.isPrimary || event.button !== 0 || event.target instanceof Element && event.target.closest(".leaflet-control")) return;
+    let n = unitAt({ x: event.clientX, y: event.clientY });
+    tool === "paint" && (n === void 0 || !strokes.begin(n)) || (isPainting = tool === "paint", drawn2 = [isPainting ? { x: event.clientX, y: event.clientY } : inMap(event)], isPainting && strokes.over([Number(n)]), container.setPointerCapture(event.pointerId));
+  }, move = (event) => {
+    if (drawn2.length) {
+      if (isPainting) {
+        let here = { x: event.clientX, y: event.clientY };
+        strokes.over(between(drawn2[0], here).flatMap((point) => unitAt(point) ?? [])), drawn2 = [here];
+        return;
+      }
+      drawn2.push(inMap(event)), line.setLatLngs(drawn2.map(({ x, y }) => map.containerPointToLatLng([x, y]))).addTo(map);
+    }
+  }, stop = () => {
+    let outline = drawn2;
+    drawn2 = [], line.remove(), outline.length && (isPainting ? strokes.end() : outline.some(({ x, y }) => Math.hypot(x - outline[0].x, y - outline[0].y) > NEAR) && strokes.circled(spots.flatMap((at, n) => isInside(outline, map.latLngToContainerPoint(at)) ? [n] : [])));
+  };
+  return container.addEventListener("pointerdown", start), container.addEventListener("pointermove", move), container.addEventListener("pointerup", stop), container.addEventListener("pointercancel", stop), {
+    /** Whether one draws with the pointer now. */
+    isBusy: () => drawn2.length > 0,
+    /** What a tool does with the map: it holds still while one draws. */
+    hold: (tool) => {
+      container.classList.toggle("drawing", tool !== "pick"), tool === "pick" ? map.dragging.enable() : map.dragging.disable();
+    }
+  };
+};
+
+// units/scores.js
+var heading = (text, scope) => Object.assign(element("th", "", text), { scope }), scoreRow = (label, before, after, { isTotal = !1, isCount = !1 } = {}) => {
+  let [from, to] = [before, after].map((value) => Math.round(value * 10) / 10), isWhole = isCount && Number.isInteger(from) && Number.isInteger(to), written2 = (value, sign) => new Intl.NumberFormat(locale, {
+    signDisplay: sign,
+    minimumFractionDigits: isWhole ? 0 : 1,
+    maximumFractionDigits: 1
+  }).format(value).replace("-", "−"), rounded = Math.round((to - from) * 10) / 10, tone = rounded === 0 ? "" : rounded < 0 ? " better" : " worse";
+  return element(
+    "tr",
+    isTotal ? "total" : "",
+    heading(label, "row"),
+    element("td", "number", written2(from, "auto")),
+    element("td", "number", written2(to, "auto")),
+    element("td", `number${tone}`, rounded === 0 ? "=" : written2(rounded, "exceptZero"))
+  );
+}, scoreTable = ({ values, valuesOf: valuesOf2 }, base, plan) => {
+  let before = valuesOf2(base), after = plan.model === base.model ? valuesOf2(plan) : base.model.values(plan.division), { weights, travelled_by: travelledBy } = values.scenarios[base.scenario], labelOf = (key) => {
+    let text = (values.minutes === null ? void 0 : words[`criterion_value_min_${key}`]) ?? words[`criterion_value_${key}`];
+    return key in travelledBy ? text.replace(/\)$/, ` × ${travelledBy[key]})`) : text;
+  }, rows = Object.entries(before).flatMap(([key, from]) => {
+    let to = after[key];
+    return key === "objective" || from === null || typeof to != "number" ? [] : [{ row: scoreRow(labelOf(key), from, to, { isCount: key === "ties" }), counts: !!weights[key] }];
+  }), counting = rows.filter(({ counts }) => counts).map(({ row }) => row), others = rows.filter(({ counts }) => !counts).map(({ row }) => row), totals = counting.length > 1 && before.objective !== null && after.objective !== null ? [scoreRow(words.value_total, before.objective, after.objective, { isTotal: !0 })] : [], part = (title, lines) => {
+    if (!lines.length) return [];
+    let head = Object.assign(heading(title, "rowgroup"), { colSpan: 4 });
+    return [element("tbody", "", element("tr", "part", head), ...lines)];
+  }, heads = [words.criterion, base.name, plan.name, words.difference], scroll = element("div", "scroll", element(
+    "table",
+    "criteria",
+    element("caption", "", words.criteria_caption),
+    element("thead", "", element("tr", "", ...heads.map((text) => heading(text, "col")))),
+    ...part(words.criteria_count, [...counting, ...totals]),
+    ...part(words.criteria_others, others)
+  ));
+  return scroll.tabIndex = 0, scroll.setAttribute("role", "group"), scroll.setAttribute("aria-label", words.criteria_caption), scroll;
+};
+
+// editor/variant_panel.js
+var isLost = ({ steps, saved }) => steps.length > 1 && !saved, drawScores = (atlas) => {
+  let { shown: { plan }, units, comparedWith, regionOf } = atlas, other = comparedWith(plan), isComparable = plan !== other && !plan.isVariant && units.every((_, n) => regionOf(n, plan) < 0 == regionOf(n, other) < 0), hints = plan.scenario === other.scenario ? [] : [element("p", "hint", ...sentence("measured_by", { plan: other.name }))];
+  byId("plan-scores", HTMLElement).replaceChildren(...isComparable ? [foldable("scores", words.compare_scores, !1, scoreTable(atlas, other, plan), ...hints)] : []);
+}, createVariantPanel = (atlas, editor) => {
+  let { shown, variants, brokenOf } = atlas, panel = byId("variant", HTMLElement);
+  window.addEventListener("beforeunload", (event) => {
+    variants.some(isLost) && event.preventDefault();
+  });
+  let drop = (variant) => {
+    let question = fill("variant_lost", { variant: variant.name, plan: variant.base.name });
+    (!isLost(variant) || window.confirm(question)) && editor.drop(variant);
+  }, download = (plan, variant) => {
+    let link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([plan.model.csv(plan.division)], { type: "text/csv" })), link.download = brokenOf(plan).length ? words.file_broken : "plan.csv", link.click(), Object.assign(variant, { saved: !0 }), setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
+  }, tools = byId("variant-tools", HTMLElement), drawTools = (variant) => {
+    let focused = document.activeElement?.id, tool = (key, isUsable, act) => Object.assign(button("tool", words[key], act), { id: `tool-${key}`, disabled: !isUsable }), undo = tool("undo", mayUndo(shown.plan), editor.undo), redo = tool("redo", mayRedo(shown.plan), editor.redo);
+    tools.replaceChildren(undo, redo, tool("drop", !0, () => drop(variant))), focused === undo.id && (undo.disabled ? redo : undo).focus(), focused === redo.id && (redo.disabled ? undo : redo).focus();
+  };
+  return {
+    draw: () => {
+      drawScores(atlas);
+      let { plan } = shown, { base, variant } = plan;
+      if (panel.hidden = !base, !base || !variant) return;
+      let broken = brokenOf(plan);
+      byId("variant-heading", HTMLElement).textContent = variant.name, byId("variant-change", HTMLElement).replaceChildren(...planChange(atlas, plan, base)), drawTools(variant);
+      let verdict = byId("verdict", HTMLElement);
+      verdict.className = broken.length ? "verdict bad" : "verdict good", verdict.textContent = broken.length ? counted(broken.length, "broken_rules") : words.keeps_rules;
+      let save = button(
+        broken.length ? "secondary" : "primary",
+        broken.length ? words.download_broken : words.download,
+        () => download(plan, variant)
+      );
+      byId("variant-details", HTMLElement).replaceChildren(
+        ...broken.length ? [brokenList(broken)] : [],
+        foldable("criteria", words.criteria_heading, roomy(), scoreTable(atlas, base, plan)),
+        Object.assign(save, { id: "download" }),
+        element("p", "hint", words.download_hint)
+      );
+    },
+    focus: () => {
+      panel.focus({ preventScroll: !0 }), panel.scrollIntoView({ block: "nearest" });
+    }
+  };
+};
+
+// editor/editor.js
+var createEditor = (atlas, ground, actions) => {
+  let { shown, units, brokenOf, labelOf, membersOf, regionOf } = atlas, history = createHistory(atlas, words.variant), said = (
+    /** @type {HTMLElement} */
+    document.getElementById("said")
+  ), chosen = () => shown.unit === null ? shown.several : [shown.unit], choose = (some) => actions.chooseSeveral(joinedBy(some, [])), say = (text) => {
+    let broken = brokenOf(shown.plan).length;
+    said.textContent = `${text} ${broken ? counted(broken, "said_broken") : words.said_kept}`;
+  }, namesOf = (some) => some.length > 3 ? counted(some.length, "units") : atlas.unitNames(some).textContent ?? "", step = (variant, division) => actions.showPlan(history.push(variant, division)), move = (some, region) => {
+    let variant = history.begin(), { division } = shown.plan;
+    step(variant, movedTo(variant.base.model, units, division, some, region));
+    let label = labelOf(regionOf(some[0]));
+    say(fill("said_moved", { units: namesOf(some), region: label }));
+  }, go = (by) => {
+    let { variant } = shown.plan;
+    !variant || !(by < 0 ? mayUndo : mayRedo)(shown.plan) || (actions.showPlan(history.go(variant, by)), say(words[by < 0 ? "said_undone" : "said_redone"]));
+  }, undo = () => go(-1), redo = () => go(1), panel = createVariantPanel(atlas, {
+    undo,
+    redo,
+    drop: (variant) => actions.showPlan(history.drop(variant))
+  }), card = createCard(atlas, actions, {
+    move,
+    choose,
+    chosen,
+    setTool: (tool) => painting.hold(tool)
+  }), stroke = null, isWaiting = !1, drawStroke = () => {
+    isWaiting = !1, stroke && (shown.plan = atlas.variantPlan(stroke.variant, stroke.division), ground.repaint(), panel.draw());
+  }, painting = openPainting(ground, units.map(({ at }) => at), {
+    tool: card.tool,
+    begin: (n) => {
+      let region = card.brushAt(n);
+      if (region < 0)
+        return said.textContent = words.said_no_brush, !1;
+      let variant = history.begin(), { codes, of } = shown.plan.division, division = { codes: [...codes], of: [...of] };
+      return stroke = { variant, region, painted: /* @__PURE__ */ new Set(), division }, !0;
+    },
+    over: (some) => {
+      some.filter((n) => stroke && stroke.division.of[n] !== stroke.region).forEach((n) => {
+        stroke?.painted.add(n), stroke && (stroke.division.of[n] = stroke.region), isWaiting || requestAnimationFrame(drawStroke), isWaiting = !0;
+      });
+    },
+    end: () => {
+      if (!stroke) return;
+      let { variant, division, region, painted } = stroke;
+      stroke = null, painted.size && (step(variant, division), say(fill("said_moved", { units: namesOf([...painted]), region: labelOf(region) })));
+    },
+    circled: (some) => {
+      choose([...chosen(), ...some]), said.textContent = counted(chosen().length, "chosen");
+    }
+  });
+  return openKeys({
+    undo,
+    redo,
+    escape: () => {
+      painting.isBusy() || !card.isOpen() || (shown.several.length ? choose([]) : card.show(!1));
+    }
+  }), {
+    draw: () => {
+      panel.draw(), card.draw();
+    },
+    drawChosen: card.draw,
+    /** @param {number} n */
+    moveControl: (n) => {
+      if (card.isOpen()) return null;
+      let heading2 = fill(regionOf(n) < 0 ? "what_if_joins" : "what_if", { name: units[n].name });
+      return foldable(
+        "move",
+        heading2,
+        shown.plan.isVariant === !0,
+        element("p", "hint", words.what_if_hint),
+        targetList(atlas, [n], (region) => {
+          move([n], region), panel.focus(), shown.region !== null && actions.flyTo(ground.bounds(membersOf(shown.region)));
+        })
+      );
+    },
+    /** @param {number} n @param {boolean} more */
+    takesPress: (n, more) => card.tool() === "paint" ? !0 : !more && !card.isOpen() ? !1 : (card.show(!0), choose(toggled(chosen(), n)), !0)
+  };
+};
+
 // panels/atlas.js
 var isCut = ({ regions, outside }) => regions.length + (outside ? 1 : 0) > 1, overlaysOf = ({ units, parents, groupings }) => [
   {
@@ -129,7 +474,7 @@ var isCut = ({ regions, outside }) => regions.length + (outside ? 1 : 0) > 1, ov
   },
   ...groupings.map(({ label, of, names }, n) => ({ key: `overlay${n}`, label, of: (unit) => of[unit], names }))
 ], createAtlas = (parts) => {
-  let { units, plans } = parts, shown = { plan: plans[0], region: null, unit: null }, regionOf = (unit, plan = shown.plan) => {
+  let { units, plans } = parts, shown = { plan: plans[0], region: null, unit: null, several: [] }, regionOf = (unit, plan = shown.plan) => {
     let { of, codes } = plan.division;
     return of[unit] < codes.length ? of[unit] : -1;
   }, regionsOf = (plan = shown.plan) => parts.figuresOf(plan).flatMap((one, n) => one ? [n] : []), figuresIn = (region, plan = shown.plan) => (
@@ -249,7 +594,7 @@ var MOST_CHOICES = 12, createAnswer = (atlas, actions, { search, moveControl }) 
     answer.hidden = !1, answer.style.borderLeftColor = colour ?? "", answer.replaceChildren(...content);
   }, hide = () => {
     answer.hidden = !0, answer.replaceChildren();
-  }, wholeMapButton = () => button("quiet", words.whole_map, actions.showEverything), aboutRegion = (key, region, isOpen) => {
+  }, control = (n) => [moveControl(n) ?? []].flat(), wholeMapButton = () => button("quiet", words.whole_map, actions.showEverything), aboutRegion = (key, region, isOpen) => {
     let hint = words[has("inhabitants") ? "named_after" : "named_after_area"];
     return foldable(
       key,
@@ -275,7 +620,7 @@ var MOST_CHOICES = 12, createAnswer = (atlas, actions, { search, moveControl }) 
         ...also,
         element("p", "", ...outsideText(n, who)),
         ...change,
-        moveControl(n),
+        ...control(n),
         wholeMapButton()
       );
       return;
@@ -291,7 +636,7 @@ var MOST_CHOICES = 12, createAnswer = (atlas, actions, { search, moveControl }) 
       element("p", "", ...text),
       facts.summary(region, n),
       ...change,
-      moveControl(n),
+      ...control(n),
       foldable("unit", fill("about_unit", { name: units[n].name }), roomy(), facts.ofUnit(n, region)),
       aboutRegion("region", region, !1),
       wholeMapButton()
@@ -398,23 +743,46 @@ var writeHash = (hash) => {
   let container = map.getContainer();
   container.setAttribute("role", "region"), container.setAttribute("aria-label", words.map_label), L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map), L.control.scale({ imperial: !1 }).addTo(map), new ResizeObserver(() => map.invalidateSize({ animate: !1 })).observe(container);
 }, openShell = (atlas, ground, makePanels) => {
-  let { shown, units, membersOf, regionOf } = atlas, { map, light, placeLabels } = ground, flight = createFlight(ground), { flyTo, showWhole } = flight, actions = { chooseUnit, chooseRegion, showEverything, showPlan, flyTo, search }, panels = makePanels(actions), { form, query, find, shownName } = panels.search, answer = createAnswer(atlas, actions, panels);
+  let { shown, units, membersOf, regionOf } = atlas, { map, light, placeLabels } = ground, flight = createFlight(ground), { flyTo, showWhole } = flight, actions = {
+    chooseUnit,
+    chooseRegion,
+    chooseSeveral,
+    pressUnit,
+    showEverything,
+    showPlan,
+    flyTo,
+    search
+  }, panels = makePanels(actions), { form, query, find, shownName } = panels.search, answer = createAnswer(atlas, actions, panels);
+  function forget(several) {
+    light(null, null, several), answer.hide(), placeLabels(), query.value = "", writeHash(""), panels.drawChosen();
+  }
   function showEverything() {
-    light(null, null), answer.hide(), placeLabels(), showWhole(), query.value = "", writeHash("");
+    forget([]), showWhole();
+  }
+  function chooseSeveral(some) {
+    some.length === 1 ? answerUnit(some[0]) : forget(some);
+  }
+  function pressUnit(n, more) {
+    panels.takesPress(n, more) || chooseUnit(n, !1);
   }
   let seeAnswer = () => answer.element.scrollIntoView({ block: roomy() ? "nearest" : "start" });
-  function chooseUnit(n, fly, alias) {
+  function answerUnit(n, alias) {
     let region = regionOf(n) < 0 ? null : regionOf(n);
-    light(region, n), answer.sayUnit(n, alias), query.value = shownName(n), placeLabels(), writeHash(`#${encodeURIComponent(units[n].nis)}`), roomy() || seeAnswer(), fly && flyTo(ground.bounds(region === null ? [n] : membersOf(region)));
+    light(region, n), answer.sayUnit(n, alias), query.value = shownName(n), placeLabels(), writeHash(`#${encodeURIComponent(units[n].nis)}`), panels.drawChosen();
+  }
+  function chooseUnit(n, fly, alias) {
+    answerUnit(n, alias);
+    let region = shown.region;
+    roomy() || seeAnswer(), fly && flyTo(ground.bounds(region === null ? [n] : membersOf(region)));
   }
   function chooseRegion(region) {
-    light(region, null), answer.sayRegion(region), placeLabels(), writeHash(""), roomy() && answer.element.focus({ preventScroll: !0 }), seeAnswer(), flyTo(ground.regionBounds(region));
+    light(region, null), answer.sayRegion(region), placeLabels(), writeHash(""), panels.drawChosen(), roomy() && answer.element.focus({ preventScroll: !0 }), seeAnswer(), flyTo(ground.regionBounds(region));
   }
   function showPlan(plan) {
-    let { unit, region: before } = shown;
+    let { unit, region: before, several } = shown;
     shown.plan = plan;
     let region = unit === null ? atlas.keptRegion(plan, before) : regionOf(unit);
-    shown.region = region === null || region < 0 ? null : region, ground.drawPlan(), panels.drawList(), panels.drawTable(), drawPlans(atlas, ground, panels.drawChoices), drawAbout(atlas), ground.drawLabels(), light(shown.region, unit), panels.drawVariant(), unit !== null ? answer.sayUnit(unit) : shown.region !== null ? answer.sayRegion(shown.region) : before !== null && showEverything();
+    shown.region = region === null || region < 0 ? null : region, ground.drawPlan(), panels.drawList(), panels.drawTable(), drawPlans(atlas, ground, panels.drawChoices), drawAbout(atlas), ground.drawLabels(), light(shown.region, unit, several), panels.drawVariant(), unit !== null ? answer.sayUnit(unit) : shown.region !== null ? answer.sayRegion(shown.region) : before !== null && showEverything();
   }
   function search() {
     let text = query.value.trim();
@@ -783,8 +1151,8 @@ var figuresOf = (plan) => plan.figures ??= plan.model.figures(plan.division), gr
   if (before?.unit !== void 0 && of[before.unit] === region) return before;
   let roomiest = inside.reduce((a, b) => units[b].room > units[a].room ? b : a, inside[0]);
   return { at: units[roomiest].at, room: units[roomiest].room, unit: roomiest };
-}, variantPlan = ({ units, palette }, base, division) => {
-  let colours = [...base.colours], lines = [...base.lines], spots = [...base.spots], figures = base.model.figures(division);
+}, variantPlan = ({ units, palette }, variant, division) => {
+  let { base, name: name2 } = variant, colours = [...base.colours], lines = [...base.lines], spots = [...base.spots], figures = base.model.figures(division);
   return figures.forEach((one, region) => {
     if (!one) return;
     if (region >= base.colours.length) {
@@ -797,7 +1165,8 @@ var figuresOf = (plan) => plan.figures ??= plan.model.figures(plan.division), gr
   }), {
     ...base,
     base,
-    name: words.variant,
+    variant,
+    name: name2,
     isVariant: !0,
     division,
     figures,
@@ -809,7 +1178,7 @@ var figuresOf = (plan) => plan.figures ??= plan.model.figures(plan.division), gr
     values: void 0
   };
 }, unitsAtlas = (values) => {
-  let { units, parents, groupings } = values, plans = plansOf(values), variant = { base: null, steps: [], at: 0, saved: !1 }, atlas = createAtlas({
+  let { units, parents, groupings } = values, plans = plansOf(values), variants = [], atlas = createAtlas({
     units,
     parents,
     groupings,
@@ -823,7 +1192,7 @@ var figuresOf = (plan) => plan.figures ??= plan.model.figures(plan.division), gr
     },
     summaryOf: (plan) => plan.isVariant ? variantSummary(plan) : plan.summary,
     aboutOf: (plan) => plan.isVariant ? [words.variant_about] : [...plan.about, ...data.eachBest ? [words.best_each] : []],
-    choices: () => variant.base ? [...plans, variant.steps[variant.at]] : plans,
+    choices: () => [...plans, ...variants.map(({ steps, at }) => steps[at])],
     comparedWith: (plan) => plan.base ?? plans[0],
     keptRegion: (plan, region) => region !== null && figuresOf(plan)[region] ? region : null
   }), brokenText = ({ key, places }) => sentence(key, Object.fromEntries(Object.entries(places).map(([place, value]) => [place, Array.isArray(value) ? atlas.unitNames(value, 9) : value]))), variantSummary = (plan) => {
@@ -837,117 +1206,12 @@ var figuresOf = (plan) => plan.figures ??= plan.model.figures(plan.division), gr
   return {
     ...atlas,
     values,
-    variant,
+    variants,
     violationsOf,
     valuesOf,
-    variantPlan: (base, division) => variantPlan(values, base, division)
+    brokenText,
+    variantPlan: (variant, division) => variantPlan(values, variant, division)
   };
-};
-
-// units/scores.js
-var heading = (text, scope) => Object.assign(element("th", "", text), { scope }), scoreRow = (label, before, after, { isTotal = !1, isCount = !1 } = {}) => {
-  let [from, to] = [before, after].map((value) => Math.round(value * 10) / 10), isWhole = isCount && Number.isInteger(from) && Number.isInteger(to), written2 = (value, sign) => new Intl.NumberFormat(locale, {
-    signDisplay: sign,
-    minimumFractionDigits: isWhole ? 0 : 1,
-    maximumFractionDigits: 1
-  }).format(value).replace("-", "−"), rounded = Math.round((to - from) * 10) / 10, tone = rounded === 0 ? "" : rounded < 0 ? " better" : " worse";
-  return element(
-    "tr",
-    isTotal ? "total" : "",
-    heading(label, "row"),
-    element("td", "number", written2(from, "auto")),
-    element("td", "number", written2(to, "auto")),
-    element("td", `number${tone}`, rounded === 0 ? "=" : written2(rounded, "exceptZero"))
-  );
-}, scoreTable = ({ values, valuesOf: valuesOf2 }, base, plan) => {
-  let before = valuesOf2(base), after = plan.model === base.model ? valuesOf2(plan) : base.model.values(plan.division), { weights, travelled_by: travelledBy } = values.scenarios[base.scenario], labelOf = (key) => {
-    let text = (values.minutes === null ? void 0 : words[`criterion_value_min_${key}`]) ?? words[`criterion_value_${key}`];
-    return key in travelledBy ? text.replace(/\)$/, ` × ${travelledBy[key]})`) : text;
-  }, rows = Object.entries(before).flatMap(([key, from]) => {
-    let to = after[key];
-    return key === "objective" || from === null || typeof to != "number" ? [] : [{ row: scoreRow(labelOf(key), from, to, { isCount: key === "ties" }), counts: !!weights[key] }];
-  }), counting = rows.filter(({ counts }) => counts).map(({ row }) => row), others = rows.filter(({ counts }) => !counts).map(({ row }) => row), totals = counting.length > 1 && before.objective !== null && after.objective !== null ? [scoreRow(words.value_total, before.objective, after.objective, { isTotal: !0 })] : [], part = (title, lines) => {
-    if (!lines.length) return [];
-    let head = Object.assign(heading(title, "rowgroup"), { colSpan: 4 });
-    return [element("tbody", "", element("tr", "part", head), ...lines)];
-  }, heads = [words.criterion, base.name, plan.name, words.difference], scroll = element("div", "scroll", element(
-    "table",
-    "criteria",
-    element("caption", "", words.criteria_caption),
-    element("thead", "", element("tr", "", ...heads.map((text) => heading(text, "col")))),
-    ...part(words.criteria_count, [...counting, ...totals]),
-    ...part(words.criteria_others, others)
-  ));
-  return scroll.tabIndex = 0, scroll.setAttribute("role", "group"), scroll.setAttribute("aria-label", words.criteria_caption), scroll;
-};
-
-// units/editor.js
-var isLost = ({ steps, saved }) => steps.length > 1 && !saved, drawScores = (atlas) => {
-  let { shown: { plan }, units, comparedWith, regionOf } = atlas, other = comparedWith(plan), isComparable = plan !== other && !plan.isVariant && units.every((_, n) => regionOf(n, plan) < 0 == regionOf(n, other) < 0), hints = plan.scenario === other.scenario ? [] : [element("p", "hint", ...sentence("measured_by", { plan: other.name }))];
-  byId("plan-scores", HTMLElement).replaceChildren(...isComparable ? [foldable("scores", words.compare_scores, !1, scoreTable(atlas, other, plan), ...hints)] : []);
-}, createEditor = (atlas, ground, actions) => {
-  let { shown, units, variant, values, brokenOf, labelOf, membersOf, regionOf } = atlas, panel = byId("variant", HTMLElement), mayLose = () => !variant.base || !isLost(variant) ? !0 : window.confirm(fill("variant_lost", { plan: variant.base.name }));
-  window.addEventListener("beforeunload", (event) => {
-    isLost(variant) && event.preventDefault();
-  });
-  let copyOf2 = ({ codes, of }) => ({ codes: [...codes], of: [...of] }), startVariant = () => {
-    let { plan } = shown;
-    if (variant.base && plan.isVariant) return variant.base;
-    if (!mayLose()) return null;
-    let first = atlas.variantPlan(plan, copyOf2(plan.division));
-    return Object.assign(variant, { base: plan, steps: [first], at: 0, saved: !1 }), plan;
-  }, go = (at) => {
-    variant.at = at, actions.showPlan(variant.steps[at]);
-  }, move = (n, region) => {
-    let base = startVariant();
-    if (base === null) return;
-    let { division } = variant.steps[variant.at], next = copyOf2(division);
-    region === null && next.codes.push(base.model.newCode(division, units[n].parent)), next.of[n] = region ?? next.codes.length - 1, variant.steps.length = variant.at + 1, variant.steps.push(atlas.variantPlan(base, next)), variant.saved = !1, go(variant.steps.length - 1), panel.focus({ preventScroll: !0 }), panel.scrollIntoView({ block: "nearest" }), shown.region !== null && actions.flyTo(ground.bounds(membersOf(shown.region)));
-  }, drop = () => {
-    let { base } = variant;
-    !base || !mayLose() || (Object.assign(variant, { base: null, steps: [], at: 0 }), actions.showPlan(base));
-  }, touched = (n) => {
-    let { pairs } = values.scenarios[shown.plan.scenario], beside = pairs.flatMap(([a, b]) => a === n ? [b] : b === n ? [a] : []);
-    return [...new Set(beside.map((other) => regionOf(other)))].filter((region) => region >= 0 && region !== regionOf(n)).sort((a, b) => inOrder(labelOf(a), labelOf(b)));
-  }, moveControl = (n) => {
-    let own = regionOf(n), targets = touched(n).map((region) => {
-      let made = button("target", "", () => move(n, region));
-      return made.append(dot(shown.plan.colours[region]), name(labelOf(region))), made;
-    }), fresh = own >= 0 && membersOf(own).length === 1 ? [] : [button("target", words.new_region, () => move(n, null))], heading2 = fill(own < 0 ? "what_if_joins" : "what_if", { name: units[n].name });
-    return foldable(
-      "move",
-      heading2,
-      shown.plan.isVariant === !0,
-      element("p", "hint", words.what_if_hint),
-      element("div", "targets", ...targets, ...fresh)
-    );
-  }, download = (plan) => {
-    let link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([plan.model.csv(plan.division)], { type: "text/csv" })), link.download = brokenOf(plan).length ? words.file_broken : "plan.csv", link.click(), variant.saved = !0, setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
-  }, tools = byId("variant-tools", HTMLElement), drawTools = () => {
-    let focused = document.activeElement?.id, tool = (key, isUsable, act) => Object.assign(button("tool", words[key], act), { id: `tool-${key}`, disabled: !isUsable }), undo = tool("undo", variant.at > 0, () => go(variant.at - 1)), redo = tool("redo", variant.at < variant.steps.length - 1, () => go(variant.at + 1));
-    tools.replaceChildren(undo, redo, tool("drop", !0, drop)), focused === undo.id && (undo.disabled ? redo : undo).focus(), focused === redo.id && (redo.disabled ? undo : redo).focus();
-  };
-  return { moveControl, draw: () => {
-    drawScores(atlas);
-    let { plan } = shown;
-    if (panel.hidden = !plan.base, !plan.base) return;
-    let broken = brokenOf(plan);
-    byId("variant-change", HTMLElement).replaceChildren(...planChange(atlas, plan, plan.base)), drawTools();
-    let verdict = byId("verdict", HTMLElement);
-    verdict.className = broken.length ? "verdict bad" : "verdict good", verdict.textContent = broken.length ? counted(broken.length, "broken_rules") : words.keeps_rules;
-    let save = button(
-      broken.length ? "secondary" : "primary",
-      broken.length ? words.download_broken : words.download,
-      () => download(plan)
-    );
-    byId("variant-details", HTMLElement).replaceChildren(
-      ...broken.length ? [brokenList(broken)] : [],
-      foldable("criteria", words.criteria_heading, roomy(), scoreTable(atlas, plan.base, plan)),
-      Object.assign(save, { id: "download" }),
-      element("p", "hint", words.download_hint)
-    );
-  } };
 };
 
 // panels/list.js
@@ -1019,18 +1283,18 @@ var SHADE = { plain: 0.58, lit: 0.62, chosen: 0.85, faded: 0.16, over: 0.15 }, u
   let fillOf = (n) => {
     let region = regionOf(n);
     return region >= 0 ? shown.plan.colours[region] : shown.plan.later.has(n) ? values.later : values.outside;
-  }, opacity = (n) => shown.region === null && shown.unit === null ? SHADE.plain : n === shown.unit ? SHADE.chosen : shown.region !== null && regionOf(n) === shown.region ? SHADE.lit : SHADE.faded;
+  }, opacity = (n) => shown.several.includes(n) ? SHADE.chosen : shown.region === null && shown.unit === null ? SHADE.plain : n === shown.unit ? SHADE.chosen : shown.region !== null && regionOf(n) === shown.region ? SHADE.lit : SHADE.faded;
   return {
     layers,
     fillOf,
-    open: ({ chooseUnit }) => {
+    open: ({ pressUnit }) => {
       let shade = ({ propagatedFrom: layer }, more) => layer.setStyle(
         { fillOpacity: Math.min(1, opacity(unitOf(layer)) + more) }
       );
       area.bindTooltip(
         (layer) => unitTip(atlas, ticked, unitOf(layer)),
         { sticky: !0, className: "tip", opacity: 1 }
-      ), area.on("mouseover", (event) => shade(event, SHADE.over)), area.on("mouseout", (event) => shade(event, 0)), area.on("click", ({ propagatedFrom }) => chooseUnit(unitOf(propagatedFrom), !1)), layers.forEach((layer) => layer.getElement()?.setAttribute("tabindex", "-1"));
+      ), area.on("mouseover", (event) => shade(event, SHADE.over)), area.on("mouseout", (event) => shade(event, 0)), area.on("click", ({ propagatedFrom, originalEvent: { shiftKey, ctrlKey, metaKey } }) => pressUnit(unitOf(propagatedFrom), shiftKey || ctrlKey || metaKey)), layers.forEach((layer) => layer.getElement()?.setAttribute("tabindex", "-1"));
     },
     paint: () => layers.forEach((layer, n) => restyle(layer, {
       fillColor: fillOf(n),
@@ -1218,8 +1482,10 @@ var written = (called) => Reflect.get(window, called), layersIn = (names) => nam
     interactive: !1,
     style: { pane: "outlines", color: "#10202e", weight: 3.5, fill: !1 },
     pane: "outlines"
-  }), light = (region, unit) => {
-    Object.assign(shown, { region, unit }), areas.paint(), ring.clearLayers(), unit !== null && ring.addData(areas.layers[unit].feature).addTo(map), pressRegion(region);
+  }), light = (region, unit, several = []) => {
+    Object.assign(shown, { region, unit, several }), areas.paint(), ring.clearLayers();
+    let outlined = unit === null ? several : [unit];
+    outlined.forEach((n) => ring.addData(areas.layers[n].feature)), outlined.length && ring.addTo(map), pressRegion(region);
   }, weights = /* @__PURE__ */ new WeakMap(), thinLines = () => {
     let share = Math.min(1, Math.max(0.4, (map.getZoom() - 5.4) / 3.2));
     [...links, ...areas.layers, ...lines.layers()].forEach((layer) => {
@@ -1266,6 +1532,8 @@ var written = (called) => Reflect.get(window, called), layersIn = (names) => nam
     light,
     tick,
     showsMoved: () => lines.has("moved")
+  }, repaint: () => {
+    areas.paint(), lines.draw("regions", (n) => regionOf(n)), thinLines();
   }, rings, areas, lines, labels, holes, links };
 };
 
@@ -1419,8 +1687,8 @@ var shownNamesOf = (units) => {
     );
     (!inputType || inputType === "insertReplacementText") && isName(query.value) && actions.search();
   }), byId("names", HTMLDataListElement).append(...[...shownNames].sort(inOrder).map((name2) => {
-    let option = element("option", "");
-    return option.value = name2, option;
+    let option2 = element("option", "");
+    return option2.value = name2, option2;
   })), { form, query, find, shownName: (n) => shownNames[n], prepare: () => {
   } };
 };
@@ -1485,7 +1753,9 @@ var open = () => {
       drawTable,
       drawChoices: (element2) => drawChoices(element2, atlas, actions.showPlan),
       drawVariant: editor.draw,
-      moveControl: editor.moveControl
+      moveControl: editor.moveControl,
+      drawChosen: editor.drawChosen,
+      takesPress: editor.takesPress
     };
   });
 };

@@ -30,6 +30,8 @@ export const createAnswer = (atlas, actions, { search, moveControl }) => {
     answer.replaceChildren();
   };
 
+  /** @param {number} n */
+  const control = (n) => [moveControl(n) ?? []].flat();
   const wholeMapButton = () => button("quiet", words.whole_map, actions.showEverything);
   /** @param {string} key @param {number} region @param {boolean} isOpen */
   const aboutRegion = (key, region, isOpen) => {
@@ -74,7 +76,7 @@ export const createAnswer = (atlas, actions, { search, moveControl }) => {
       ? [element("p", "alias", ...sentence("is_part_of", { alias, name: units[n].name }))] : [];
     const change = unitChanges(n);
     if (region < 0) {
-      say(null, ...also, element("p", "", ...outsideText(n, who)), ...change, moveControl(n),
+      say(null, ...also, element("p", "", ...outsideText(n, who)), ...change, ...control(n),
         wholeMapButton());
       return;
     }
@@ -85,7 +87,7 @@ export const createAnswer = (atlas, actions, { search, moveControl }) => {
       others: unitNames(others),
     });
     say(shown.plan.colours[region], ...also, element("p", "", ...text),
-      facts.summary(region, n), ...change, moveControl(n),
+      facts.summary(region, n), ...change, ...control(n),
       foldable("unit", fill("about_unit", { name: units[n].name }), roomy(), facts.ofUnit(n, region)),
       aboutRegion("region", region, false), wholeMapButton());
   };

@@ -31,7 +31,7 @@ const overlaysOf = ({ units, parents, groupings }) => [
 export const createAtlas = (parts) => {
   const { units, plans } = parts;
   /** @type {Shown<P>} */
-  const shown = { plan: plans[0], region: null, unit: null };
+  const shown = { plan: plans[0], region: null, unit: null, several: [] };
 
   const regionOf = (/** @type {number} */ unit, plan = shown.plan) => {
     const { of, codes } = plan.division;

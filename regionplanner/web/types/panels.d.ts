@@ -30,6 +30,8 @@ export interface Shown<P extends Plan = Plan> {
   plan: P;
   region: number | null;
   unit: number | null;
+  /** Two or more that are chosen at once: no region or unit is chosen then. */
+  several: number[];
 }
 /** What differs from page to page in how plans are known. */
 export interface AtlasParts<P extends Plan, U extends Unit = Unit> {
@@ -73,11 +75,14 @@ export interface Atlas<P extends Plan = Plan, U extends Unit = Unit> extends Atl
   unitNames(units: Iterable<number>, most?: number): HTMLElement;
 }
 export interface UnitsAtlas extends Atlas<UnitsPlan, DrawnUnit> {
-  variant: Variant;
+  /** Those that the reader made, in the order they were begun. */
+  variants: Variant[];
   values: UnitsValues;
   violationsOf(plan: UnitsPlan): Violation[];
   valuesOf(plan: UnitsPlan): Values;
-  variantPlan(base: UnitsPlan, division: Division): UnitsPlan;
+  variantPlan(variant: Variant, division: Division): UnitsPlan;
+  /** The sentence of a rule that is broken. */
+  brokenText(violation: Violation): Content[];
 }
 export interface CountryAtlas extends Atlas<CountryPlan> {
   values: CountryValues;
@@ -90,6 +95,10 @@ export interface CountryAtlas extends Atlas<CountryPlan> {
 export interface Actions {
   chooseUnit(unit: number, fly: boolean, alias?: string): void;
   chooseRegion(region: number): void;
+  /** Choose any number of units: none, one or several. */
+  chooseSeveral(units: number[]): void;
+  /** A unit on the map was pressed; `more`: beside those that are chosen. */
+  pressUnit(unit: number, more: boolean): void;
   showEverything(): void;
   showPlan(plan: Plan): void;
   flyTo(box: L.LatLngBounds, animate?: boolean): void;
@@ -111,8 +120,8 @@ export interface Ground {
   /** Write the labels of the plan that is shown. */
   drawLabels(): void;
   placeLabels(): void;
-  /** Light a region, and draw a line around a unit; null for none. */
-  light(region: number | null, unit: number | null): void;
+  /** Light a region, and draw a line around a unit, null for none, or around several. */
+  light(region: number | null, unit: number | null, several?: number[]): void;
   /** Show or hide the layer of a checkbox. */
   tick(value: string, on: boolean): void;
   /** Whether there are lines around those who move. */
@@ -149,5 +158,10 @@ export interface Panels {
   drawChoices(element: HTMLElement): void;
   /** The variant that a reader makes, and what plans score. */
   drawVariant(): void;
-  moveControl(unit: number): HTMLElement;
+  /** What could be done with a unit; null where that stands elsewhere. */
+  moveControl(unit: number): HTMLElement | null;
+  /** Another unit or region is chosen, or several units. */
+  drawChosen(): void;
+  /** Whether an editor takes it that a unit is pressed. */
+  takesPress(unit: number, more: boolean): boolean;
 }

@@ -49,16 +49,23 @@ export interface UnitsPlan extends Plan {
   model: Model;
   later: Set<number>;
   spots: Spot[];
-  /** Of a variant: the plan that it is a variant of. */
+  /** Of a step of a variant: the plan that it is a variant of, and the variant. */
   base?: UnitsPlan;
+  variant?: Variant;
   figures?: (MeasuredFigures | null)[];
   groups?: Group[][];
   violations?: Violation[];
   values?: Values;
 }
-/** The variant that a reader makes of a plan, with its history. */
+/** A way that units can go, and what it would break; null is a new region. */
+export interface Move {
+  region: number | null;
+  broken: Violation[];
+}
+/** A variant that a reader makes of a plan, with its history. */
 export interface Variant {
-  base: UnitsPlan | null;
+  name: string;
+  base: UnitsPlan;
   steps: UnitsPlan[];
   at: number;
   saved: boolean;

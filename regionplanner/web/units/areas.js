@@ -40,6 +40,7 @@ export const createAreas = (atlas, area, ticked) => {
   };
   /** @param {number} n */
   const opacity = (n) => {
+    if (shown.several.includes(n)) return SHADE.chosen;
     if (shown.region === null && shown.unit === null) return SHADE.plain;
     if (n === shown.unit) return SHADE.chosen;
     return shown.region !== null && regionOf(n) === shown.region ? SHADE.lit : SHADE.faded;
@@ -49,7 +50,7 @@ export const createAreas = (atlas, area, ticked) => {
    * One tooltip and one listener for all units.
    * @param {Actions} actions
    */
-  const open = ({ chooseUnit }) => {
+  const open = ({ pressUnit }) => {
     /** @param {L.LeafletEvent} event @param {number} more */
     const shade = ({ propagatedFrom: layer }, more) => layer.setStyle(
       { fillOpacity: Math.min(1, opacity(unitOf(layer)) + more) });
@@ -57,7 +58,8 @@ export const createAreas = (atlas, area, ticked) => {
       { sticky: true, className: "tip", opacity: 1 });
     area.on("mouseover", (event) => shade(event, SHADE.over));
     area.on("mouseout", (event) => shade(event, 0));
-    area.on("click", ({ propagatedFrom }) => chooseUnit(unitOf(propagatedFrom), false));
+    area.on("click", ({ propagatedFrom, originalEvent: { shiftKey, ctrlKey, metaKey } }) =>
+      pressUnit(unitOf(propagatedFrom), shiftKey || ctrlKey || metaKey));
     // a tooltip makes chromium stop at every path with Tab; the search and the list serve the keyboard
     layers.forEach((layer) => layer.getElement()?.setAttribute("tabindex", "-1"));
   };

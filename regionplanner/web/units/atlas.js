@@ -49,11 +49,12 @@ const spotOf = (units, of, region, before) => {
 /**
  * The plan that a step of the variant makes: regions that are new get a colour of their own.
  * @param {UnitsValues} values
- * @param {UnitsPlan} base
+ * @param {Variant} variant
  * @param {Division} division
  * @returns {UnitsPlan}
  */
-const variantPlan = ({ units, palette }, base, division) => {
+const variantPlan = ({ units, palette }, variant, division) => {
+  const { base, name } = variant;
   const colours = [...base.colours];
   const lines = [...base.lines];
   const spots = [...base.spots];
@@ -70,7 +71,7 @@ const variantPlan = ({ units, palette }, base, division) => {
     if (isChanged) spots[region] = spotOf(units, division.of, region, base.spots[region]);
   });
   return {
-    ...base, base, name: words.variant, isVariant: true, division, figures, colours, lines, spots,
+    ...base, base, variant, name, isVariant: true, division, figures, colours, lines, spots,
     groups: undefined, violations: undefined, values: undefined,
   };
 };
@@ -79,8 +80,8 @@ const variantPlan = ({ units, palette }, base, division) => {
 export const unitsAtlas = (values) => {
   const { units, parents, groupings } = values;
   const plans = plansOf(values);
-  /** @type {Variant} */
-  const variant = { base: null, steps: [], at: 0, saved: false };
+  /** @type {Variant[]} */
+  const variants = [];
 
   /** @type {AtlasParts<UnitsPlan, DrawnUnit>} */
   const parts = {
@@ -98,7 +99,7 @@ export const unitsAtlas = (values) => {
     summaryOf: (plan) => (plan.isVariant ? variantSummary(plan) : plan.summary),
     aboutOf: (plan) => (plan.isVariant ? [words.variant_about]
       : [...plan.about, ...(data.eachBest ? [words.best_each] : [])]),
-    choices: () => (variant.base ? [...plans, variant.steps[variant.at]] : plans),
+    choices: () => [...plans, ...variants.map(({ steps, at }) => steps[at])],
     comparedWith: (plan) => plan.base ?? plans[0],
     keptRegion: (plan, region) => (region !== null && figuresOf(plan)[region] ? region : null),
   };
@@ -124,9 +125,10 @@ export const unitsAtlas = (values) => {
   return {
     ...atlas,
     values,
-    variant,
+    variants,
     violationsOf,
     valuesOf,
-    variantPlan: (base, division) => variantPlan(values, base, division),
+    brokenText,
+    variantPlan: (variant, division) => variantPlan(values, variant, division),
   };
 };

@@ -38,11 +38,13 @@ export const unitsGround = (atlas) => {
     pane: "outlines",
   });
   /** @type {Ground["light"]} */
-  const light = (region, unit) => {
-    Object.assign(shown, { region, unit });
+  const light = (region, unit, several = []) => {
+    Object.assign(shown, { region, unit, several });
     areas.paint();
     ring.clearLayers();
-    if (unit !== null) ring.addData(areas.layers[unit].feature).addTo(map);
+    const outlined = unit === null ? several : [unit];
+    outlined.forEach((n) => ring.addData(areas.layers[n].feature));
+    if (outlined.length) ring.addTo(map);
     pressRegion(region);
   };
 
@@ -134,5 +136,11 @@ export const unitsGround = (atlas) => {
     tick,
     showsMoved: () => lines.has("moved"),
   };
-  return { ...ground, rings, areas, lines, labels, holes, links };
+  /** While one paints: colours and borders, and no more. */
+  const repaint = () => {
+    areas.paint();
+    lines.draw("regions", (n) => regionOf(n));
+    thinLines();
+  };
+  return { ...ground, repaint, rings, areas, lines, labels, holes, links };
 };

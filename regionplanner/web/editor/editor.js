@@ -1,0 +1,154 @@
+// The editor of variants: move municipalities, see which rules break and what each criterion becomes.
+import { element, foldable } from "../page/elements.js";
+import { counted, fill, words } from "../page/words.js";
+import { createCard } from "./card.js";
+import { createHistory, mayRedo, mayUndo } from "./history.js";
+import { openKeys } from "./keyboard.js";
+import { movedTo } from "./moves.js";
+import { openPainting } from "./painting.js";
+import { joinedBy, toggled } from "./selection.js";
+import { createVariantPanel } from "./variant_panel.js";
+import { targetList } from "./targets.js";
+
+/** @import { Actions, Division, UnitsAtlas, Variant } from "../types.d.ts" */
+/** @import { UnitsGround } from "../units/ground.js" */
+
+/**
+ * @param {UnitsAtlas} atlas
+ * @param {UnitsGround} ground
+ * @param {Actions} actions
+ */
+export const createEditor = (atlas, ground, actions) => {
+  const { shown, units, brokenOf, labelOf, membersOf, regionOf } = atlas;
+  const history = createHistory(atlas, words.variant);
+  const said = /** @type {HTMLElement} */ (document.getElementById("said"));
+
+  const chosen = () => (shown.unit === null ? shown.several : [shown.unit]);
+  /** @param {number[]} some */
+  const choose = (some) => actions.chooseSeveral(joinedBy(some, []));
+
+  /** One sentence after each step: what happened, and whether the rules hold. */
+  const say = (/** @type {string} */ text) => {
+    const broken = brokenOf(shown.plan).length;
+    said.textContent = `${text} ${broken ? counted(broken, "said_broken") : words.said_kept}`;
+  };
+  /** @param {number[]} some */
+  const namesOf = (some) => (some.length > 3 ? counted(some.length, "units")
+    : atlas.unitNames(some).textContent ?? "");
+
+  /** @param {Variant} variant @param {Division} division */
+  const step = (variant, division) => actions.showPlan(history.push(variant, division));
+  /**
+   * Move units to a region; null makes a new one.
+   * @param {number[]} some
+   * @param {number | null} region
+   */
+  const move = (some, region) => {
+    const variant = history.begin();
+    const { division } = shown.plan;
+    step(variant, movedTo(variant.base.model, units, division, some, region));
+    const label = labelOf(regionOf(some[0]));
+    say(fill("said_moved", { units: namesOf(some), region: label }));
+  };
+  /** @param {number} by */
+  const go = (by) => {
+    const { variant } = shown.plan;
+    if (!variant || !(by < 0 ? mayUndo : mayRedo)(shown.plan)) return;
+    actions.showPlan(history.go(variant, by));
+    say(words[by < 0 ? "said_undone" : "said_redone"]);
+  };
+  const undo = () => go(-1);
+  const redo = () => go(1);
+
+  const panel = createVariantPanel(atlas, {
+    undo, redo, drop: (variant) => actions.showPlan(history.drop(variant)),
+  });
+  const card = createCard(atlas, actions, {
+    move, choose, chosen, setTool: (tool) => painting.hold(tool),
+  });
+
+  /** @type {{ variant: Variant, division: Division, region: number, painted: Set<number> } | null} */
+  let stroke = null;
+  let isWaiting = false;
+  /** What is painted is judged once a frame; labels, lists and table follow at the end. */
+  const drawStroke = () => {
+    isWaiting = false;
+    if (!stroke) return;
+    shown.plan = atlas.variantPlan(stroke.variant, stroke.division);
+    ground.repaint();
+    panel.draw();
+  };
+  const painting = openPainting(ground, units.map(({ at }) => at), {
+    tool: card.tool,
+    begin: (n) => {
+      const region = card.brushAt(n);
+      if (region < 0) {
+        said.textContent = words.said_no_brush;
+        return false;
+      }
+      const variant = history.begin();
+      const { codes, of } = shown.plan.division;
+      const division = { codes: [...codes], of: [...of] };
+      stroke = { variant, region, painted: new Set(), division };
+      return true;
+    },
+    over: (some) => {
+      some.filter((n) => stroke && stroke.division.of[n] !== stroke.region).forEach((n) => {
+        stroke?.painted.add(n);
+        if (stroke) stroke.division.of[n] = stroke.region;
+        if (!isWaiting) requestAnimationFrame(drawStroke);
+        isWaiting = true;
+      });
+    },
+    end: () => {
+      if (!stroke) return;
+      const { variant, division, region, painted } = stroke;
+      stroke = null;
+      if (!painted.size) return;
+      step(variant, division);
+      say(fill("said_moved", { units: namesOf([...painted]), region: labelOf(region) }));
+    },
+    circled: (some) => {
+      choose([...chosen(), ...some]);
+      said.textContent = counted(chosen().length, "chosen");
+    },
+  });
+
+  openKeys({
+    undo,
+    redo,
+    escape: () => {
+      if (painting.isBusy() || !card.isOpen()) return;
+      if (shown.several.length) choose([]);
+      else card.show(false);
+    },
+  });
+
+  return {
+    draw: () => {
+      panel.draw();
+      card.draw();
+    },
+    drawChosen: card.draw,
+    /** @param {number} n */
+    moveControl: (n) => {
+      if (card.isOpen()) return null;
+      const heading = fill(regionOf(n) < 0 ? "what_if_joins" : "what_if", { name: units[n].name });
+      return foldable("move", heading, shown.plan.isVariant === true,
+        element("p", "hint", words.what_if_hint),
+        targetList(atlas, [n], (region) => {
+          move([n], region);
+          panel.focus(); // the button that was pressed is gone
+          if (shown.region !== null) actions.flyTo(ground.bounds(membersOf(shown.region)));
+        }));
+    },
+    /** @param {number} n @param {boolean} more */
+    takesPress: (n, more) => {
+      if (card.tool() === "paint") return true;
+      if (!more && !card.isOpen()) return false;
+      card.show(true);
+      choose(toggled(chosen(), n));
+      return true;
+    },
+  };
+};
