@@ -123,7 +123,7 @@ def _positions(wanted: frozenset[str], municipalities: Municipalities) -> list[i
     return [n for n, nis in enumerate(municipalities.frame.index) if nis in wanted]
 
 
-_FILES = PageFiles("page.html.j2", "map", styles=("editor.css",))
+_FILES = PageFiles("page.html.j2", "map", styles=("editor.css", "plans.css"))
 
 COUNTRY_FROM = 1500
 """Number of units that is too many to draw at once, one by one."""

@@ -1,5 +1,6 @@
 // The page around any map: what happens when one searches, chooses or opens another plan.
 import { createAnswer } from "./panels/answer.js";
+import { brokenRules } from "./panels/broken.js";
 import { createFlight } from "./panels/flight.js";
 import { openOverlays } from "./panels/overlays.js";
 import { drawAbout, drawPlans } from "./panels/plans.js";
@@ -44,7 +45,8 @@ export const openShell = (atlas, ground, makePanels) => {
   const { flyTo, showWhole } = flight;
   /** @type {Actions} */
   const actions = {
-    chooseUnit, chooseRegion, chooseSeveral, pressUnit, showEverything, showPlan, flyTo, search,
+    chooseUnit, chooseRegion, chooseSeveral, pressUnit, showEverything, showPlan, flyTo, seeUnits,
+    search,
   };
   const panels = makePanels(actions);
   const { form, query, find, shownName } = panels.search;
@@ -110,6 +112,23 @@ export const openShell = (atlas, ground, makePanels) => {
     flyTo(ground.regionBounds(region));
   }
 
+  /** @param {number[]} some */
+  function seeUnits(some) {
+    if (!roomy()) map.getContainer().scrollIntoView({ block: "nearest" });
+    if (some.length) flyTo(ground.bounds(some));
+    else showWhole();
+  }
+
+  // the answer is then of the plan as a whole
+  let saysBroken = false;
+  function showBroken() {
+    const places = atlas.brokenPlaces(shown.plan);
+    showEverything();
+    saysBroken = true;
+    answer.say(null, ...brokenRules(atlas, actions));
+    seeUnits([...new Set(places.flatMap(({ seen }) => seen))]);
+  }
+
   /**
    * Show another plan, or another step of the variant: all that depends on it is made again.
    * @param {Plan} plan
@@ -123,13 +142,15 @@ export const openShell = (atlas, ground, makePanels) => {
     panels.drawList();
     panels.drawTable();
     drawPlans(atlas, ground, panels.drawChoices);
-    drawAbout(atlas);
+    drawAbout(atlas, actions);
     ground.drawLabels(); // last: it makes the browser lay out the page
     light(shown.region, unit, several);
     panels.drawVariant();
     if (unit !== null) answer.sayUnit(unit);
     else if (shown.region !== null) answer.sayRegion(shown.region);
     else if (before !== null) showEverything();
+    else if (saysBroken) answer.hide();
+    saysBroken = false;
   }
 
   function search() {
@@ -171,6 +192,10 @@ export const openShell = (atlas, ground, makePanels) => {
     search();
   });
   byId("whole-button", HTMLElement).addEventListener("click", showWhole);
+  byId("broken", HTMLElement).addEventListener("click", (event) => {
+    event.preventDefault(); // without this script it leads to the list
+    showBroken();
+  });
   furnish(map);
   showPlan(shown.plan);
   window.addEventListener("hashchange", openHash);

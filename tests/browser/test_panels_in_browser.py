@@ -73,6 +73,37 @@ def test_what_changes_for_us(visit, two, plans, flanders):
     assert opened.problems == []
 
 
+def test_broken_rules_are_marked_and_lead_to_where_they_are(visit):
+    world = grid()
+    plan = grown_plan(world, size=4)
+    of = dict(plan.assignment) | {plan.regions[0].members[0]: plan.regions[1].code}
+    scenario = Scenario(regions=5, min_units=4, max_units=4)
+    graph = rook_graph(world)
+    broken = make_plan(of, world, graph, scenario)
+    kept = make_plan(plan.assignment, world, graph, Scenario(regions=4, min_units=4, max_units=4))
+    opened = visit(map_page({"Heel": kept, "Stuk": broken}, world).html)
+    page = opened.page
+    hatched = page.locator(".leaflet-hatches-pane path[fill='url(#hatch-broken)']")
+    assert page.locator("#broken").is_hidden()
+    assert hatched.count() == 0
+    page.check("#plan-choices input[value='1']")
+    sizes = [len(region.members) for region in broken]
+    assert hatched.count() == sum(size for size in sizes if size != 4)
+    assert page.locator(".leaflet-hatches-pane path[fill='url(#hatch-moved)']").count() == 1
+    page.click("#broken")
+    assert page.inner_text("#answer strong") == page.inner_text("#broken") + "."
+    lines = page.locator("#answer .violations li")
+    assert lines.count() == len(broken.violations)
+    assert lines.locator("button").count() == len(broken.violations) - 1  # one is of all regions
+    far = hatched.first.bounding_box()
+    page.click("#answer .violations button >> nth=0")
+    assert hatched.first.bounding_box() != far
+    page.check("#plan-choices input[value='0']")
+    assert page.locator("#answer").is_hidden()
+    assert hatched.count() == 0
+    assert opened.problems == []
+
+
 def test_colours_stay_with_a_region_across_plans(visit, two, flanders):
     page = visit(two).page
     units = page.locator(".leaflet-overlay-pane path.leaflet-interactive")

@@ -1,4 +1,4 @@
-// sources: sha256 2967d105602ce837bba173049517a63096a6d2509ca49cdec658ba55fbaffec4
+// sources: sha256 b19e3ef41d19264664658b3cf2d792f2259049ac599398bfebc3b538a19e420c
 (() => {
 "use strict";
 
@@ -201,6 +201,8 @@ var unitsOf = (columns) => columns.nis.map((nis, n) => ({
     figuresOf,
     groupsOf: (plan) => plan.groups ??= groupings.map((grouping) => groupsIn(plan, grouping)),
     brokenOf: ({ broken }) => broken.map((text) => [name(text)]),
+    brokenPlaces: () => [],
+    // texts do not say where
     brokenHeading: ({ breaks }) => breaks,
     summaryOf: ({ summary }) => summary,
     aboutOf: ({ about }) => [...about, ...data.eachBest ? [words.best_each] : []],
@@ -915,6 +917,22 @@ var canUnpack = () => typeof DecompressionStream < "u", bytesOf = async (id) => 
   return new Uint8Array(await new Response(stream).arrayBuffer());
 };
 
+// panels/broken.js
+var brokenList = (broken, actOf = () => null) => element("ul", "violations", ...broken.map((text, n) => {
+  let act = actOf(n);
+  if (!act) return element("li", "", ...text);
+  let line = button("link", "", act);
+  return line.append(element("span", "", ...text)), element("li", "", line);
+})), brokenRules = (atlas, { seeUnits }) => {
+  let { plan } = atlas.shown, broken = atlas.brokenOf(plan);
+  if (!broken.length) return [];
+  let places = atlas.brokenPlaces(plan);
+  return [
+    element("p", "", element("strong", "", `${atlas.brokenHeading(plan)}.`)),
+    brokenList(broken, (n) => places[n]?.seen.length ? () => seeUnits(places[n].seen) : null)
+  ];
+};
+
 // panels/changes.js
 var planChange = ({ movedUnits, unitNames }, plan, earlier) => {
   let changes = Object.entries(movedUnits(plan, earlier));
@@ -961,12 +979,12 @@ var planChange = ({ movedUnits, unitNames }, plan, earlier) => {
 };
 
 // panels/plans.js
-var brokenList = (broken) => element("ul", "violations", ...broken.map((text) => element("li", "", ...text))), drawAbout = (atlas) => {
-  let { plan } = atlas.shown, [broken, heading] = [atlas.brokenOf(plan), atlas.brokenHeading(plan)];
+var drawAbout = (atlas, actions) => {
+  let { plan } = atlas.shown, heading = atlas.brokenHeading(plan);
   byId("summary", HTMLElement).textContent = atlas.summaryOf(plan);
   let status = byId("broken", HTMLElement);
-  status.hidden = !broken.length, status.textContent = heading, byId("about-plan", HTMLElement).replaceChildren(
-    ...broken.length ? [element("p", "", element("strong", "", `${heading}.`)), brokenList(broken)] : [],
+  status.hidden = !heading, status.textContent = heading, byId("about-plan", HTMLElement).replaceChildren(
+    ...brokenRules(atlas, actions),
     ...atlas.aboutOf(plan).map((text) => element("p", "", name(text)))
   );
 }, drawPlans = (atlas, ground, drawChoices) => {
@@ -1213,6 +1231,7 @@ var writeHash = (hash) => {
     showEverything,
     showPlan,
     flyTo,
+    seeUnits,
     search
   }, panels = makePanels(actions), { form, query, find, shownName } = panels.search, answer = createAnswer(atlas, actions, panels);
   function forget(several) {
@@ -1240,11 +1259,19 @@ var writeHash = (hash) => {
   function chooseRegion(region) {
     light(region, null), answer.sayRegion(region), placeLabels(), writeHash(""), panels.drawChosen(), roomy() && answer.element.focus({ preventScroll: !0 }), seeAnswer(), flyTo(ground.regionBounds(region));
   }
+  function seeUnits(some) {
+    roomy() || map.getContainer().scrollIntoView({ block: "nearest" }), some.length ? flyTo(ground.bounds(some)) : showWhole();
+  }
+  let saysBroken = !1;
+  function showBroken() {
+    let places = atlas.brokenPlaces(shown.plan);
+    showEverything(), saysBroken = !0, answer.say(null, ...brokenRules(atlas, actions)), seeUnits([...new Set(places.flatMap(({ seen }) => seen))]);
+  }
   function showPlan(plan) {
     let { unit, region: before, several } = shown;
     shown.plan = plan;
     let region = unit === null ? atlas.keptRegion(plan, before) : regionOf(unit);
-    shown.region = region === null || region < 0 ? null : region, ground.drawPlan(), panels.drawList(), panels.drawTable(), drawPlans(atlas, ground, panels.drawChoices), drawAbout(atlas), ground.drawLabels(), light(shown.region, unit, several), panels.drawVariant(), unit !== null ? answer.sayUnit(unit) : shown.region !== null ? answer.sayRegion(shown.region) : before !== null && showEverything();
+    shown.region = region === null || region < 0 ? null : region, ground.drawPlan(), panels.drawList(), panels.drawTable(), drawPlans(atlas, ground, panels.drawChoices), drawAbout(atlas, actions), ground.drawLabels(), light(shown.region, unit, several), panels.drawVariant(), unit !== null ? answer.sayUnit(unit) : shown.region !== null ? answer.sayRegion(shown.region) : before !== null ? showEverything() : saysBroken && answer.hide(), saysBroken = !1;
   }
   function search() {
     let text = query.value.trim();
@@ -1271,7 +1298,9 @@ var writeHash = (hash) => {
   };
   return ground.open(actions, flight), openTablePanel(atlas, ground, flight, panels.drawTable), openOverlays(ground), openSide(), form.addEventListener("submit", (event) => {
     event.preventDefault(), window.matchMedia("(pointer: coarse)").matches && query.blur(), search();
-  }), byId("whole-button", HTMLElement).addEventListener("click", showWhole), furnish(map), showPlan(shown.plan), window.addEventListener("hashchange", openHash), openHash(), performance.mark("usable"), panels;
+  }), byId("whole-button", HTMLElement).addEventListener("click", showWhole), byId("broken", HTMLElement).addEventListener("click", (event) => {
+    event.preventDefault(), showBroken();
+  }), furnish(map), showPlan(shown.plan), window.addEventListener("hashchange", openHash), openHash(), performance.mark("usable"), panels;
 };
 
 // country.js

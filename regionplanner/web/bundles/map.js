@@ -1,4 +1,4 @@
-// sources: sha256 60912f9a505e02c056ff6e8f6a337f5eff710557a1e264a980a8883904d9bb07
+// sources: sha256 307152b99a8ab4de03e08f907ad61a850bfcb4b75d3411f63cd3b5fe5d819b29
 (() => {
 "use strict";
 
@@ -35,6 +35,22 @@ var data = JSON.parse(byId("data", HTMLScriptElement).text), { words } = data, l
     n > 0 && all.append(n === texts.length - 1 ? ` ${words.and} ` : ", "), all.append(name(text));
   }), all;
 }, counted = (count, what) => words[count === 1 ? `${what}_one` : `${what}_many`].replace("{count}", digits.format(count)), known = (value, format = digits) => value === null ? words.unknown : format.format(value), has = (figure) => data.counted.includes(figure);
+
+// panels/broken.js
+var brokenList = (broken, actOf = () => null) => element("ul", "violations", ...broken.map((text, n) => {
+  let act = actOf(n);
+  if (!act) return element("li", "", ...text);
+  let line = button("link", "", act);
+  return line.append(element("span", "", ...text)), element("li", "", line);
+})), brokenRules = (atlas, { seeUnits }) => {
+  let { plan } = atlas.shown, broken = atlas.brokenOf(plan);
+  if (!broken.length) return [];
+  let places = atlas.brokenPlaces(plan);
+  return [
+    element("p", "", element("strong", "", `${atlas.brokenHeading(plan)}.`)),
+    brokenList(broken, (n) => places[n]?.seen.length ? () => seeUnits(places[n].seen) : null)
+  ];
+};
 
 // panels/changes.js
 var planChange = ({ movedUnits, unitNames }, plan, earlier) => {
@@ -82,12 +98,12 @@ var planChange = ({ movedUnits, unitNames }, plan, earlier) => {
 };
 
 // panels/plans.js
-var brokenList = (broken) => element("ul", "violations", ...broken.map((text) => element("li", "", ...text))), drawAbout = (atlas) => {
-  let { plan } = atlas.shown, [broken, heading2] = [atlas.brokenOf(plan), atlas.brokenHeading(plan)];
+var drawAbout = (atlas, actions) => {
+  let { plan } = atlas.shown, heading2 = atlas.brokenHeading(plan);
   byId("summary", HTMLElement).textContent = atlas.summaryOf(plan);
   let status = byId("broken", HTMLElement);
-  status.hidden = !broken.length, status.textContent = heading2, byId("about-plan", HTMLElement).replaceChildren(
-    ...broken.length ? [element("p", "", element("strong", "", `${heading2}.`)), brokenList(broken)] : [],
+  status.hidden = !heading2, status.textContent = heading2, byId("about-plan", HTMLElement).replaceChildren(
+    ...brokenRules(atlas, actions),
     ...atlas.aboutOf(plan).map((text) => element("p", "", name(text)))
   );
 }, drawPlans = (atlas, ground, drawChoices) => {
@@ -751,6 +767,7 @@ var writeHash = (hash) => {
     showEverything,
     showPlan,
     flyTo,
+    seeUnits,
     search
   }, panels = makePanels(actions), { form, query, find, shownName } = panels.search, answer = createAnswer(atlas, actions, panels);
   function forget(several) {
@@ -778,11 +795,19 @@ var writeHash = (hash) => {
   function chooseRegion(region) {
     light(region, null), answer.sayRegion(region), placeLabels(), writeHash(""), panels.drawChosen(), roomy() && answer.element.focus({ preventScroll: !0 }), seeAnswer(), flyTo(ground.regionBounds(region));
   }
+  function seeUnits(some) {
+    roomy() || map.getContainer().scrollIntoView({ block: "nearest" }), some.length ? flyTo(ground.bounds(some)) : showWhole();
+  }
+  let saysBroken = !1;
+  function showBroken() {
+    let places = atlas.brokenPlaces(shown.plan);
+    showEverything(), saysBroken = !0, answer.say(null, ...brokenRules(atlas, actions)), seeUnits([...new Set(places.flatMap(({ seen }) => seen))]);
+  }
   function showPlan(plan) {
     let { unit, region: before, several } = shown;
     shown.plan = plan;
     let region = unit === null ? atlas.keptRegion(plan, before) : regionOf(unit);
-    shown.region = region === null || region < 0 ? null : region, ground.drawPlan(), panels.drawList(), panels.drawTable(), drawPlans(atlas, ground, panels.drawChoices), drawAbout(atlas), ground.drawLabels(), light(shown.region, unit, several), panels.drawVariant(), unit !== null ? answer.sayUnit(unit) : shown.region !== null ? answer.sayRegion(shown.region) : before !== null && showEverything();
+    shown.region = region === null || region < 0 ? null : region, ground.drawPlan(), panels.drawList(), panels.drawTable(), drawPlans(atlas, ground, panels.drawChoices), drawAbout(atlas, actions), ground.drawLabels(), light(shown.region, unit, several), panels.drawVariant(), unit !== null ? answer.sayUnit(unit) : shown.region !== null ? answer.sayRegion(shown.region) : before !== null ? showEverything() : saysBroken && answer.hide(), saysBroken = !1;
   }
   function search() {
     let text = query.value.trim();
@@ -809,7 +834,9 @@ var writeHash = (hash) => {
   };
   return ground.open(actions, flight), openTablePanel(atlas, ground, flight, panels.drawTable), openOverlays(ground), openSide(), form.addEventListener("submit", (event) => {
     event.preventDefault(), window.matchMedia("(pointer: coarse)").matches && query.blur(), search();
-  }), byId("whole-button", HTMLElement).addEventListener("click", showWhole), furnish(map), showPlan(shown.plan), window.addEventListener("hashchange", openHash), openHash(), performance.mark("usable"), panels;
+  }), byId("whole-button", HTMLElement).addEventListener("click", showWhole), byId("broken", HTMLElement).addEventListener("click", (event) => {
+    event.preventDefault(), showBroken();
+  }), furnish(map), showPlan(shown.plan), window.addEventListener("hashchange", openHash), openHash(), performance.mark("usable"), panels;
 };
 
 // model/numbers.js
@@ -1186,6 +1213,7 @@ var figuresOf = (plan) => plan.figures ??= plan.model.figures(plan.division), gr
     figuresOf,
     groupsOf,
     brokenOf: (plan) => violationsOf(plan).map(brokenText),
+    brokenPlaces: (plan) => violationsOf(plan).map((violation) => placeOf(plan, violation)),
     brokenHeading: (plan) => {
       let { length } = violationsOf(plan);
       return length ? counted(length, plan.isVariant ? "variant_breaks" : "rules") : "";
@@ -1195,7 +1223,13 @@ var figuresOf = (plan) => plan.figures ??= plan.model.figures(plan.division), gr
     choices: () => [...plans, ...variants.map(({ steps, at }) => steps[at])],
     comparedWith: (plan) => plan.base ?? plans[0],
     keptRegion: (plan, region) => region !== null && figuresOf(plan)[region] ? region : null
-  }), brokenText = ({ key, places }) => sentence(key, Object.fromEntries(Object.entries(places).map(([place, value]) => [place, Array.isArray(value) ? atlas.unitNames(value, 9) : value]))), variantSummary = (plan) => {
+  }), brokenText = ({ key, places }) => sentence(key, Object.fromEntries(Object.entries(places).map(([place, value]) => [place, Array.isArray(value) ? atlas.unitNames(value, 9) : value]))), placeOf = (plan, { region, places: { members, parent } }) => {
+    let inside = region === null ? [] : atlas.membersOf(region, plan), named2 = Array.isArray(members) ? members : [], group = inside.length || named2.length ? [] : units.flatMap((unit, n) => parents[unit.parent].name === parent ? [n] : []);
+    return {
+      marked: named2.length ? named2 : [...inside, ...group],
+      seen: [.../* @__PURE__ */ new Set([...inside, ...named2, ...group])]
+    };
+  }, variantSummary = (plan) => {
     let covered = plan.division.of.filter((region) => region >= 0).length, { coverage, left_out: leftOut } = values.scenarios[plan.scenario], possible = units.length - leftOut.length, isPart = coverage !== null && covered < possible;
     return fill(isPart ? "summary_partial" : "summary", {
       covered: digits.format(covered),
@@ -1303,6 +1337,27 @@ var SHADE = { plain: 0.58, lit: 0.62, chosen: 0.85, faded: 0.16, over: 0.15 }, u
   };
 };
 
+// units/hatches.js
+var createHatches = (units, map) => {
+  map.createPane("hatches");
+  let drawn2 = /* @__PURE__ */ new Map(), fill2 = (kind) => `url(#hatch-${kind})`;
+  return {
+    /** @param {string} kind @param {number[]} striped */
+    draw: (kind, striped) => {
+      if (drawn2.get(kind)?.layer.remove(), drawn2.delete(kind), !striped.length) return;
+      let layer = L.geoJSON(void 0, {
+        interactive: !1,
+        style: { pane: "hatches", stroke: !1, fillColor: fill2(kind), fillOpacity: 1 },
+        pane: "hatches"
+      });
+      striped.forEach((n) => layer.addData(units[n].feature)), drawn2.set(kind, { layer: layer.addTo(map), striped });
+    },
+    has: (kind) => drawn2.has(kind),
+    /** Who is striped, with what fills them, for the printed map. */
+    fills: () => [...drawn2].map(([kind, { striped }]) => ({ fill: fill2(kind), striped }))
+  };
+};
+
 // units/labels.js
 var OVERVIEW_BELOW_ZOOM = 8, UNIT_NAMES_FROM_ZOOM = 9.4, SHARES = [1.25, 1.75, 3], OVERVIEW_SHARES = [1.75], inLines = (text, count) => {
   let room = Math.ceil(text.length / count) + 1, rows = [];
@@ -1394,6 +1449,10 @@ var INK = "#1d2a36", FIRM = "#a30000", STYLES = {
     { color: "#ffffff", weight: 5.6, opacity: 0.95 },
     { color: "#c2185b", weight: 3, opacity: 1 }
   ],
+  broken: [
+    { color: "#ffffff", weight: 5.6, opacity: 0.95 },
+    { color: "#7c1219", weight: 3, opacity: 1 }
+  ],
   overlay0: [
     { color: "#ffffff", weight: 6, opacity: 0.9 },
     { color: "#00695c", weight: 3.4, opacity: 1 }
@@ -1432,8 +1491,9 @@ var INK = "#1d2a36", FIRM = "#a30000", STYLES = {
     "overlay3",
     "overlay4",
     "parents",
+    "broken",
     "moved"
-  ], rankOf = (key, isBand) => key === "moved" ? 4 : key === "parents" ? 3 : key === "regions" ? 1 : isBand ? 0 : 2, stacked = (of) => keys.flatMap((key) => of(key).map((one, n, all) => ({ one, rank: rankOf(key, n < all.length - 1) }))).sort((a, b) => a.rank - b.rank).map(({ one }) => one), drawStrokes = (key, strokes) => {
+  ], rankOf = (key, isBand) => key === "broken" || key === "moved" ? 4 : key === "parents" ? 3 : key === "regions" ? 1 : isBand ? 0 : 2, stacked = (of) => keys.flatMap((key) => of(key).map((one, n, all) => ({ one, rank: rankOf(key, n < all.length - 1) }))).sort((a, b) => a.rank - b.rank).map(({ one }) => one), drawStrokes = (key, strokes) => {
     hide(key);
     let places = strokes.map((stroke) => stroke.map(([x, y]) => [y, x])), layers = styles[key].map((style) => L.polyline(places, {
       ...style,
@@ -1452,7 +1512,6 @@ var INK = "#1d2a36", FIRM = "#a30000", STYLES = {
   return {
     draw,
     hide,
-    has: (key) => drawn2.has(key),
     layers: () => [...drawn2.values()].flatMap(({ layers }) => layers),
     /**
      * Every stroke with its style, from below to above.
@@ -1478,7 +1537,7 @@ var INK = "#1d2a36", FIRM = "#a30000", STYLES = {
 
 // units/ground.js
 var written = (called) => Reflect.get(window, called), layersIn = (names) => names.flatMap((one) => written(one).getLayers()), unitsGround = (atlas) => {
-  let { shown, units, overlays, comparedWith, membersOf, movedUnits, regionOf } = atlas, { names, areas: hasAreas } = atlas.values, map = written(names.map), [holes, links] = [layersIn(names.holes), layersIn(names.lines)], ticked = /* @__PURE__ */ new Set(["parents"]), areas = createAreas(atlas, written(names.units), ticked), rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry)), lines = createLines(atlas, rings, map), labels = createLabels(atlas, map), ring = L.geoJSON(void 0, {
+  let { shown, units, overlays, comparedWith, membersOf, movedUnits, regionOf } = atlas, { names, areas: hasAreas } = atlas.values, map = written(names.map), [holes, links] = [layersIn(names.holes), layersIn(names.lines)], ticked = /* @__PURE__ */ new Set(["parents"]), areas = createAreas(atlas, written(names.units), ticked), rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry)), hatches = createHatches(areas.layers, map), lines = createLines(atlas, rings, map), labels = createLabels(atlas, map), ring = L.geoJSON(void 0, {
     interactive: !1,
     style: { pane: "outlines", color: "#10202e", weight: 3.5, fill: !1 },
     pane: "outlines"
@@ -1492,11 +1551,10 @@ var written = (called) => Reflect.get(window, called), layersIn = (names) => nam
       let weight = weights.get(layer) ?? layer.options.weight ?? 0;
       weights.set(layer, weight), restyle(layer, { weight: weight * share });
     });
-  }, drawMoved = () => {
-    let moved = new Set(movedUnits(shown.plan, comparedWith(shown.plan)).moved);
-    moved.size ? lines.draw("moved", (n) => moved.has(n) ? n : -1) : lines.hide("moved");
+  }, mark = (kind, marked, group) => {
+    hatches.draw(kind, [...marked]), marked.size ? lines.draw(kind, (n) => marked.has(n) ? group(n) : -1) : lines.hide(kind);
   }, drawPlan = () => {
-    lines.draw("regions", (n) => regionOf(n)), drawMoved(), thinLines();
+    lines.draw("regions", (n) => regionOf(n)), mark("broken", new Set(atlas.brokenPlaces(shown.plan).flatMap(({ marked }) => marked)), () => 0), mark("moved", new Set(movedUnits(shown.plan, comparedWith(shown.plan)).moved), regionOf), thinLines();
   }, tick = (value, on) => {
     lines.tick(value, on, ticked), thinLines();
   }, bounds = (some) => L.latLngBounds(some.map((n) => areas.layers[n].getBounds()).flatMap(
@@ -1531,10 +1589,10 @@ var written = (called) => Reflect.get(window, called), layersIn = (names) => nam
     placeLabels: labels.place,
     light,
     tick,
-    showsMoved: () => lines.has("moved")
+    showsMoved: () => hatches.has("moved")
   }, repaint: () => {
     areas.paint(), lines.draw("regions", (n) => regionOf(n)), thinLines();
-  }, rings, areas, lines, labels, holes, links };
+  }, rings, areas, hatches, lines, labels, holes, links };
 };
 
 // units/list.js
@@ -1596,8 +1654,8 @@ var WIDTH = 1150, SVG = "http://www.w3.org/2000/svg", drawn = (tag, attributes, 
   "stroke-dasharray": String(style.dashArray ?? "none"),
   "stroke-linecap": style.lineCap ?? "round",
   "stroke-linejoin": "round"
-}), linesOf = (geometry) => geometry.type === "LineString" ? [geometry.coordinates] : geometry.type === "MultiLineString" ? geometry.coordinates : [], printedMap = ({ shown }, { everything, rings, areas, lines, labels, holes, links }) => {
-  let { height, point } = paper(everything), units = rings.map((own, n) => drawn("path", {
+}), linesOf = (geometry) => geometry.type === "LineString" ? [geometry.coordinates] : geometry.type === "MultiLineString" ? geometry.coordinates : [], printedMap = ({ shown }, ground) => {
+  let { everything, rings, areas, hatches, lines, labels, holes, links } = ground, { height, point } = paper(everything), units = rings.map((own, n) => drawn("path", {
     d: pathOf(own, point, "Z"),
     fill: areas.fillOf(n),
     "fill-opacity": SHADE.plain,
@@ -1608,7 +1666,7 @@ var WIDTH = 1150, SVG = "http://www.w3.org/2000/svg", drawn = (tag, attributes, 
     fill: "#e3e7ea",
     stroke: "#8b959e",
     "stroke-width": 0.8
-  })), borders = lines.strokes((strokes, style) => strokePath(strokes, style, point)), joins = links.map(({ feature, options }) => strokePath(linesOf(feature.geometry), options, point)), chosen = shown.unit === null ? [] : [strokePath(rings[shown.unit], { color: "#10202e", weight: 3.5 }, point)], texts = labels.printed({ point, overview: !1, left: 0, right: WIDTH }).map(({ label, text, left, top, width, height: tall }) => drawn(
+  })), stripes = hatches.fills().flatMap(({ fill: fill2, striped }) => striped.map((n) => drawn("path", { d: pathOf(rings[n], point, "Z"), fill: fill2 }))), borders = lines.strokes((strokes, style) => strokePath(strokes, style, point)), joins = links.map(({ feature, options }) => strokePath(linesOf(feature.geometry), options, point)), chosen = shown.unit === null ? [] : [strokePath(rings[shown.unit], { color: "#10202e", weight: 3.5 }, point)], texts = labels.printed({ point, overview: !1, left: 0, right: WIDTH }).map(({ label, text, left, top, width, height: tall }) => drawn(
     "foreignObject",
     { x: left - 4, y: top - 2, width: width + 8, height: tall + 4 },
     element("div", `label ${label.kind}`, element("bdi", "", text))
@@ -1618,7 +1676,7 @@ var WIDTH = 1150, SVG = "http://www.w3.org/2000/svg", drawn = (tag, attributes, 
     class: "print-map",
     role: "img",
     "aria-label": words.map_label
-  }, ...outside, ...units, ...borders, ...joins, ...chosen, ...texts);
+  }, ...outside, ...units, ...stripes, ...borders, ...joins, ...chosen, ...texts);
 }, printedTable = (drawTable) => {
   let panel = byId("table-panel", HTMLElement), wasHidden = panel.hidden;
   panel.hidden = !1, drawTable();

@@ -111,6 +111,7 @@ export const countryAtlas = (values, { units, parents, groupings, plans: columns
     figuresOf,
     groupsOf: (plan) => (plan.groups ??= groupings.map((grouping) => groupsIn(plan, grouping))),
     brokenOf: ({ broken }) => broken.map((text) => [name(text)]),
+    brokenPlaces: () => [], // texts do not say where
     brokenHeading: ({ breaks }) => breaks,
     summaryOf: ({ summary }) => summary,
     aboutOf: ({ about }) => [...about, ...(data.eachBest ? [words.best_each] : [])],

@@ -1,8 +1,8 @@
 // What a variant changes, which rules it breaks and what it scores, and its file.
 import { button, byId, element, foldable, roomy } from "../page/elements.js";
 import { counted, fill, sentence, words } from "../page/words.js";
+import { brokenList } from "../panels/broken.js";
 import { planChange } from "../panels/changes.js";
-import { brokenList } from "../panels/plans.js";
 import { scoreTable } from "../units/scores.js";
 import { mayRedo, mayUndo } from "./history.js";
 

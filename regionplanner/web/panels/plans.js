@@ -1,28 +1,25 @@
 // Which plan is on the page, out of which, and what is said about it.
 import { byId, element, name } from "../page/elements.js";
 import { words } from "../page/words.js";
+import { brokenRules } from "./broken.js";
 import { planChange } from "./changes.js";
 
-/** @import { Atlas, Content, Ground, Plan } from "../types.d.ts" */
-
-/** @param {Content[][]} broken */
-export const brokenList = (broken) =>
-  element("ul", "violations", ...broken.map((text) => element("li", "", ...text)));
+/** @import { Actions, Atlas, Ground, Plan } from "../types.d.ts" */
 
 /**
  * What is said about the plan that is shown.
  * @param {Atlas} atlas
+ * @param {Actions} actions
  */
-export const drawAbout = (atlas) => {
+export const drawAbout = (atlas, actions) => {
   const { plan } = atlas.shown;
-  const [broken, heading] = [atlas.brokenOf(plan), atlas.brokenHeading(plan)];
+  const heading = atlas.brokenHeading(plan);
   byId("summary", HTMLElement).textContent = atlas.summaryOf(plan);
   const status = byId("broken", HTMLElement);
-  status.hidden = !broken.length;
+  status.hidden = !heading;
   status.textContent = heading;
   byId("about-plan", HTMLElement).replaceChildren(
-    ...(broken.length
-      ? [element("p", "", element("strong", "", `${heading}.`)), brokenList(broken)] : []),
+    ...brokenRules(atlas, actions),
     ...atlas.aboutOf(plan).map((text) => element("p", "", name(text))));
 };
 

@@ -33,6 +33,11 @@ export interface Shown<P extends Plan = Plan> {
   /** Two or more that are chosen at once: no region or unit is chosen then. */
   several: number[];
 }
+/** The units that are marked for a broken rule, and those to look at; none for one of all. */
+export interface BrokenPlace {
+  marked: number[];
+  seen: number[];
+}
 /** What differs from page to page in how plans are known. */
 export interface AtlasParts<P extends Plan, U extends Unit = Unit> {
   units: U[];
@@ -43,6 +48,8 @@ export interface AtlasParts<P extends Plan, U extends Unit = Unit> {
   groupsOf(plan: P): Group[][];
   /** The sentence of each rule that a plan breaks. */
   brokenOf(plan: P): Content[][];
+  /** Where each of them is broken. */
+  brokenPlaces(plan: P): BrokenPlace[];
   /** How many rules a plan breaks; empty where it keeps them. */
   brokenHeading(plan: P): string;
   summaryOf(plan: P): string;
@@ -102,6 +109,8 @@ export interface Actions {
   showEverything(): void;
   showPlan(plan: Plan): void;
   flyTo(box: L.LatLngBounds, animate?: boolean): void;
+  /** Show on the map where some units are; none: all of it. */
+  seeUnits(units: number[]): void;
   /** Answer what stands in the search field. */
   search(): void;
 }

@@ -92,6 +92,7 @@ export const unitsAtlas = (values) => {
     figuresOf,
     groupsOf,
     brokenOf: (plan) => violationsOf(plan).map(brokenText),
+    brokenPlaces: (plan) => violationsOf(plan).map((violation) => placeOf(plan, violation)),
     brokenHeading: (plan) => {
       const { length } = violationsOf(plan);
       return length ? counted(length, plan.isVariant ? "variant_breaks" : "rules") : "";
@@ -109,6 +110,22 @@ export const unitsAtlas = (values) => {
   const brokenText = (/** @type {Violation} */ { key, places }) =>
     sentence(key, Object.fromEntries(Object.entries(places).map(([place, value]) => (
       [place, Array.isArray(value) ? atlas.unitNames(value, 9) : value]))));
+
+  /**
+   * Those that the sentence names, else the region, else the reference region.
+   * @param {UnitsPlan} plan
+   * @param {Violation} violation
+   */
+  const placeOf = (plan, { region, places: { members, parent } }) => {
+    const inside = region === null ? [] : atlas.membersOf(region, plan);
+    const named = Array.isArray(members) ? members : [];
+    const group = inside.length || named.length ? [] : units.flatMap((unit, n) => (
+      parents[unit.parent].name === parent ? [n] : []));
+    return {
+      marked: named.length ? named : [...inside, ...group],
+      seen: [...new Set([...inside, ...named, ...group])],
+    };
+  };
 
   const variantSummary = (/** @type {UnitsPlan} */ plan) => {
     const covered = plan.division.of.filter((region) => region >= 0).length;

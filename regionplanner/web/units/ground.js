@@ -2,6 +2,7 @@
 import { pressRegion } from "../panels/list.js";
 import { ringsOf } from "./arcs.js";
 import { createAreas, restyle } from "./areas.js";
+import { createHatches } from "./hatches.js";
 import { createLabels } from "./labels.js";
 import { createLines } from "./lines.js";
 
@@ -29,6 +30,7 @@ export const unitsGround = (atlas) => {
   const ticked = new Set(["parents"]);
   const areas = createAreas(atlas, written(names.units), ticked);
   const rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry));
+  const hatches = createHatches(areas.layers, map);
   const lines = createLines(atlas, rings, map);
   const labels = createLabels(atlas, map);
 
@@ -60,14 +62,21 @@ export const unitsGround = (atlas) => {
     });
   };
 
-  const drawMoved = () => {
-    const moved = new Set(movedUnits(shown.plan, comparedWith(shown.plan)).moved);
-    if (moved.size) lines.draw("moved", (n) => (moved.has(n) ? n : -1));
-    else lines.hide("moved");
+  /**
+   * Stripes over units, and a line around those of one group.
+   * @param {string} kind
+   * @param {Set<number>} marked
+   * @param {(unit: number) => number} group
+   */
+  const mark = (kind, marked, group) => {
+    hatches.draw(kind, [...marked]);
+    if (marked.size) lines.draw(kind, (n) => (marked.has(n) ? group(n) : -1));
+    else lines.hide(kind);
   };
   const drawPlan = () => {
     lines.draw("regions", (n) => regionOf(n));
-    drawMoved();
+    mark("broken", new Set(atlas.brokenPlaces(shown.plan).flatMap(({ marked }) => marked)), () => 0);
+    mark("moved", new Set(movedUnits(shown.plan, comparedWith(shown.plan)).moved), regionOf);
     thinLines();
   };
   /** @type {Ground["tick"]} */
@@ -134,7 +143,7 @@ export const unitsGround = (atlas) => {
     placeLabels: labels.place,
     light,
     tick,
-    showsMoved: () => lines.has("moved"),
+    showsMoved: () => hatches.has("moved"),
   };
   /** While one paints: colours and borders, and no more. */
   const repaint = () => {
@@ -142,5 +151,5 @@ export const unitsGround = (atlas) => {
     lines.draw("regions", (n) => regionOf(n));
     thinLines();
   };
-  return { ...ground, repaint, rings, areas, lines, labels, holes, links };
+  return { ...ground, repaint, rings, areas, hatches, lines, labels, holes, links };
 };

@@ -24,6 +24,10 @@ const STYLES = {
     { color: "#ffffff", weight: 5.6, opacity: 0.95 },
     { color: "#c2185b", weight: 3, opacity: 1 },
   ],
+  broken: [
+    { color: "#ffffff", weight: 5.6, opacity: 0.95 },
+    { color: "#7c1219", weight: 3, opacity: 1 },
+  ],
   overlay0: [
     { color: "#ffffff", weight: 6, opacity: 0.9 },
     { color: "#00695c", weight: 3.4, opacity: 1 },
@@ -84,10 +88,10 @@ export const createLines = (atlas, rings, map) => {
   // From below to above: pale bands, borders of regions, the strokes of overlays. Where a border of
   // a region is also another one, both are seen.
   const keys = ["regions", ...firmKeys, "overlay0", "overlay1", "overlay2", "overlay3", "overlay4",
-    "parents", "moved"];
+    "parents", "broken", "moved"];
   /** @param {string} key @param {boolean} isBand */
   const rankOf = (key, isBand) => {
-    if (key === "moved") return 4;
+    if (key === "broken" || key === "moved") return 4;
     if (key === "parents") return 3;
     if (key === "regions") return 1;
     return isBand ? 0 : 2;
@@ -128,7 +132,6 @@ export const createLines = (atlas, rings, map) => {
   return {
     draw,
     hide,
-    has: (/** @type {string} */ key) => drawn.has(key),
     layers: () => [...drawn.values()].flatMap(({ layers }) => layers),
     /**
      * Every stroke with its style, from below to above.

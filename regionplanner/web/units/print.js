@@ -1,8 +1,8 @@
 // The printed page: the whole map as a drawing that is sharp on any paper, then legend and table.
 import { byId, element } from "../page/elements.js";
 import { words } from "../page/words.js";
+import { brokenList } from "../panels/broken.js";
 import { planChange } from "../panels/changes.js";
-import { brokenList } from "../panels/plans.js";
 import { copyOf, openPrinting } from "../panels/printing.js";
 import { ringsOf } from "./arcs.js";
 import { SHADE } from "./areas.js";
@@ -68,7 +68,8 @@ const linesOf = (geometry) => {
 };
 
 /** @param {UnitsAtlas} atlas @param {UnitsGround} ground */
-const printedMap = ({ shown }, { everything, rings, areas, lines, labels, holes, links }) => {
+const printedMap = ({ shown }, ground) => {
+  const { everything, rings, areas, hatches, lines, labels, holes, links } = ground;
   const { height, point } = paper(everything);
   const units = rings.map((own, n) => drawn("path", {
     "d": pathOf(own, point, "Z"), "fill": areas.fillOf(n), "fill-opacity": SHADE.plain,
@@ -78,6 +79,8 @@ const printedMap = ({ shown }, { everything, rings, areas, lines, labels, holes,
     "d": pathOf(ringsOf(feature.geometry), point, "Z"), "fill": "#e3e7ea",
     "stroke": "#8b959e", "stroke-width": 0.8,
   }));
+  const stripes = hatches.fills().flatMap(({ fill, striped }) => striped.map((n) => (
+    drawn("path", { d: pathOf(rings[n], point, "Z"), fill }))));
   const borders = lines.strokes((strokes, style) => strokePath(strokes, style, point));
   const joins = links.map(({ feature, options }) => strokePath(linesOf(feature.geometry), options, point));
   const chosen = shown.unit === null ? []
@@ -89,7 +92,7 @@ const printedMap = ({ shown }, { everything, rings, areas, lines, labels, holes,
   return drawn("svg", {
     "viewBox": `0 0 ${WIDTH} ${height.toFixed(0)}`, "class": "print-map", "role": "img",
     "aria-label": words.map_label,
-  }, ...outside, ...units, ...borders, ...joins, ...chosen, ...texts);
+  }, ...outside, ...units, ...stripes, ...borders, ...joins, ...chosen, ...texts);
 };
 
 /**
