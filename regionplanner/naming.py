@@ -64,7 +64,8 @@ def region_letters(parent: str, municipalities: Municipalities) -> Iterator[str]
 def region_labels(codes: Mapping[str, str], municipalities: Municipalities) -> Mapping[str, str]:
     """Return what maps show for each region: ``"Kempen A"`` for ``kempen-a``.
 
-    A code of another form, as in a plan made by hand, is its own label.
+    The only region of a reference region has no letter: ``"Waasland"``. A code of another form, as
+    in a plan made by hand, is its own label.
 
     Parameters
     ----------
@@ -78,15 +79,32 @@ def region_labels(codes: Mapping[str, str], municipalities: Municipalities) -> M
     Mapping of str to str
         Label of each region, by region code.
     """
-    names = parent_names(municipalities)
-    return {code: _label(code, *names[parent]) for code, parent in codes.items()}
+    names, n_regions = parent_names(municipalities), Counter(codes.values())
+    return {
+        code: lettered_label(code, *names[parent])
+        if n_regions[parent] > 1 or not _letters_of(code, names[parent][0])
+        else names[parent][1]
+        for code, parent in codes.items()
+    }
 
 
-def _label(code: str, slug: str, name: str) -> str:
+def lettered_label(code: str, slug: str, name: str) -> str:
+    """Return the label of a region beside others: ``"Kempen A"``.
+
+    Parameters
+    ----------
+    code
+        Of the region.
+    slug, name
+        Of its reference region, as of `parent_names`.
+    """
+    letters = _letters_of(code, slug)
+    return f"{name} {letters.upper()}" if letters else code
+
+
+def _letters_of(code: str, slug: str) -> str:
     letters = code.removeprefix(f"{slug}-")
-    if letters != code and re.fullmatch("[a-z]{1,2}", letters):
-        return f"{name} {letters.upper()}"
-    return code
+    return letters if letters != code and re.fullmatch("[a-z]{1,2}", letters) else ""
 
 
 def parent_names(municipalities: Municipalities) -> Mapping[str, tuple[str, str]]:

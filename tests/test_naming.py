@@ -66,9 +66,9 @@ def test_names_that_differ_only_in_accents_are_one_name():
 @pytest.mark.parametrize(
     ("names", "labels"),
     [
-        (("Ελλάδα", "Курск"), ["Ελλάδα A", "Курск A"]),
-        (("Курск", "Курск"), ["Курск 1 A", "Курск 2 A"]),
-        (("—", "京"), ["— 1 A", "京 A"]),  # a name without a letter tells nothing
+        (("Ελλάδα", "Курск"), ["Ελλάδα", "Курск"]),
+        (("Курск", "Курск"), ["Курск 1", "Курск 2"]),
+        (("—", "京"), ["— 1", "京"]),  # a name without a letter tells nothing
     ],
 )
 def test_names_in_other_scripts_are_whole_labels(names, labels):
@@ -101,7 +101,14 @@ def test_letters_go_on_after_z():
 )
 def test_labels_of_our_codes_and_of_others(code, label):
     world = named({"P": "Kempen"}, row("P"))
-    assert region_labels({code: "P"}, world) == {code: label}
+    assert region_labels({code: "P", "other": "P"}, world)[code] == label
+
+
+def test_the_only_region_of_a_reference_region_has_no_letter():
+    world = named({"P": "Kempen", "Q": "Gent"}, row("PQ"))
+    codes = {"kempen-b": "P", "gent-a": "Q", "gent-b": "Q"}
+    assert [*region_labels(codes, world).values()] == ["Kempen", "Gent A", "Gent B"]
+    assert region_labels({"Geel": "P"}, world) == {"Geel": "Geel"}
 
 
 @pytest.mark.parametrize(
@@ -134,7 +141,9 @@ def test_a_name_turns_nothing_after_it(text, lacks):
 def test_labels_close_the_name_before_the_letter():
     world = named({"P": "\u202enepmeK"}, row("P"))
     code = region_codes(dict.fromkeys(world.frame.index, "one"), world)["00000"]
-    assert region_labels({code: "P"}, world) == {code: "\u202enepmeK\u202c A"}
+    assert region_labels({code: "P"}, world) == {code: "\u202enepmeK\u202c"}
+    both = region_labels({code: "P", "p-b": "P"}, world)
+    assert both[code] == "\u202enepmeK\u202c A"
 
 
 def test_accents_do_not_move_a_name_to_the_end():

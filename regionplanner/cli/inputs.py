@@ -26,6 +26,7 @@ from regionplanner.scenario import Scenario
 if TYPE_CHECKING:
     import networkx as nx
 
+    from regionplanner.data.assignment import PlanTable
     from regionplanner.data.municipalities import Municipalities
     from regionplanner.files.file_choices import DataChoices
     from regionplanner.jobs.plans import PlanBundle
@@ -78,11 +79,11 @@ def noting(*, quiet: bool) -> Callable[[str], None]:
 
 def read_plan(
     path: Path, municipalities: "Municipalities", data: "DataChoices", *, quiet: bool
-) -> "Mapping[str, str]":
-    """Return the region of every municipality of a plan file, and say how it was read."""
-    from regionplanner.data.assignment import read_assignment
+) -> "PlanTable":
+    """Return what a plan file says, and say how it was read."""
+    from regionplanner.data.assignment import read_plan_table
 
-    return read_assignment(
+    return read_plan_table(
         path, municipalities, columns=data.plan_columns or None, note=noting(quiet=quiet)
     )
 

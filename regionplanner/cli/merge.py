@@ -235,6 +235,7 @@ def _plan_texts(result: "MergeResult") -> dict[str, str]:
     import pandas as pd
 
     from regionplanner.files.text_table import csv_text
+    from regionplanner.jobs.plan_set import shown_together
     from regionplanner.plan.make import make_plan
     from regionplanner.plan.plan import plan_table
     from regionplanner.scenario import Scenario
@@ -253,6 +254,7 @@ def _plan_texts(result: "MergeResult") -> dict[str, str]:
     if check.repaired is not None:
         plans["mended"] = make_plan(check.repaired, units, graph, rules)
         called.append(words["set_repaired"])
+    plans = shown_together(plans, units, result.inputs.plan.looks)
     page = outputs.drawn_map(dict(zip(called, plans.values(), strict=True)), units, run)
     texts = {f"{name}.csv": csv_text(plan_table(plan, units)) for name, plan in plans.items()}
     return {**texts, MAP: page}

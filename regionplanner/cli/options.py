@@ -18,9 +18,10 @@ from regionplanner.numerals import number
 from regionplanner.scenario import Scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from regionplanner.choices import Lock
+    from regionplanner.data.assignment import PlanTable
     from regionplanner.data.municipalities import Municipalities
     from regionplanner.jobs.search import MemoryBudget
 
@@ -235,7 +236,7 @@ class LockOptions:
     def choices(
         self,
         municipalities: "Municipalities",
-        read_plan: "Callable[[Path], Mapping[str, str]]",
+        read_plan: "Callable[[Path], PlanTable]",
     ) -> dict[str, "tuple[Lock, ...]"]:
         """Return the locked regions, if any are asked for.
 
@@ -246,23 +247,23 @@ class LockOptions:
         read_plan
             Reads a plan file.
         """
-        from regionplanner.data.assignment import column_locks, plan_locks
+        if self.lock is None and self.lock_groups is None:
+            return {}
+        from regionplanner.data.locks import column_locks, plan_locks
         from regionplanner.naming import region_labels
 
         codes = read_list(self.lock_regions or "")
         exception = self.lock_exceptions
         if self.lock is not None:
-            plan, where = read_plan(self.lock), str(self.lock)
-            parents = municipalities.frame["reference_region"]
+            table, where = read_plan(self.lock), str(self.lock)
+            plan, parents = table.assignment, municipalities.frame["reference_region"]
             inside = {code: parents[nis] for nis, code in plan.items() if nis in parents}
-            labels = region_labels(inside, municipalities)
+            labels = {**region_labels(inside, municipalities), **table.looks.names}
             locks = plan_locks(plan, where=where, regions=codes, labels=labels, exception=exception)
             return {"locked": locks}
-        if self.lock_groups is not None:
-            column = self.lock_groups
-            locks = column_locks(municipalities, column, regions=codes, exception=exception)
-            return {"locked": locks}
-        return {}
+        column = self.lock_groups or ""
+        locks = column_locks(municipalities, column, regions=codes, exception=exception)
+        return {"locked": locks}
 
 
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}

@@ -1,6 +1,6 @@
 """``regionplanner repair``: the plan closest to what exists that keeps the rules."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +18,7 @@ from regionplanner.errors import Message, ScenarioError, counted, joined, listin
 from regionplanner.numerals import shown
 
 if TYPE_CHECKING:
+    from regionplanner.data.assignment import PlanTable
     from regionplanner.jobs.plan_set import PlanSet
     from regionplanner.program.repair import Repair
 
@@ -87,7 +88,8 @@ def repair(
     result = repair_plan(
         RepairRequest(
             case=ready.case,
-            today=today,
+            today=today.assignment,
+            looks=today.looks,
             weights=weights,
             keep_codes=plan_file is not None,
             settings=ready.settings,
@@ -105,12 +107,13 @@ def repair(
         say(Message("Next: open {page}", page=out / "map.html"))
 
 
-def _today(ready: SearchContext, plan_file: Path | None, column: str | None) -> Mapping[str, str]:
-    """Return what exists: region or group by NIS code."""
+def _today(ready: SearchContext, plan_file: Path | None, column: str | None) -> "PlanTable":
+    """Return what exists: region or group by NIS code, and how regions are shown."""
     municipalities = ready.case.municipalities
     if plan_file is not None:
         data, quiet = ready.asked.data, ready.quiet
         return inputs.read_plan(plan_file, municipalities, data, quiet=quiet)
+    from regionplanner.data.assignment import PlanTable, RegionLooks
     from regionplanner.files.text_table import same_column
     from regionplanner.score.groups import membership_columns
     from regionplanner.validation_messages import suggestion
@@ -128,7 +131,8 @@ def _today(ready: SearchContext, plan_file: Path | None, column: str | None) -> 
             column=column,
             advice=advice,
         )
-    return {str(nis): str(code) for nis, code in municipalities.frame[same].dropna().items()}
+    groups = {str(nis): str(code) for nis, code in municipalities.frame[same].dropna().items()}
+    return PlanTable(groups, RegionLooks())
 
 
 def _shortened(why: str) -> str:

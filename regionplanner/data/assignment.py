@@ -2,17 +2,15 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
-from regionplanner.choices import Lock
-from regionplanner.data.columns import nameable_columns, texts
 from regionplanner.data.ids import (
     MatchedIds,
-    keys_by_value,
     read_unit_rows,
     table_ids,
     unknown_ids,
@@ -20,14 +18,15 @@ from regionplanner.data.ids import (
     without_totals,
 )
 from regionplanner.data.municipalities import DataSource, Municipalities
-from regionplanner.errors import DataError, Message, ScenarioError, counted, either, joined, listing
+from regionplanner.errors import DataError, Message, counted, either, joined, listing
 from regionplanner.files.cell_rows import CellRows, read_cell_rows
 from regionplanner.files.spreadsheets import like_a_day
 from regionplanner.files.text import shown_text, unseen
-from regionplanner.files.text_table import ColumnNames, in_lines, same_column, text_table
-from regionplanner.validation_messages import ChoicesError, suggestion
+from regionplanner.files.text_table import ColumnNames, in_lines, text_table
 
 COLUMNS = ("nis", "region")
+_SHOWN = ("region_name", "colour")
+_LONGEST_NAME = 100
 _NO_REGION = frozenset(
     (
         *("0", "0.0", "-1", "-1.0", "-", "\N{EN DASH}", "?", "none", "null", "nan", "na", "n/a"),
@@ -70,6 +69,37 @@ def assignment_sha256(assignment: Mapping[str, str]) -> str:
     return hashlib.sha256("".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class RegionLooks:
+    """How regions are shown.
+
+    Attributes
+    ----------
+    names, colours
+        What they are called, and what they are filled with (``"#rrggbb"``), by code, of those of
+        which it is known.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTable:
+    """What a plan file says.
+
+    Attributes
+    ----------
+    assignment
+        Region code by NIS code, sorted.
+    looks
+        Of its regions, as most of their rows say; no two have one name.
+    """
+
+    assignment: Mapping[str, str]
+    looks: RegionLooks
+
+
 def read_assignment(
     path: str | Path,
     municipalities: Municipalities | None = None,
@@ -83,7 +113,8 @@ def read_assignment(
     ----------
     path
         CSV with the columns ``nis`` and ``region``, separated by commas, semicolons or tabs;
-        a workbook (XLSX) or JSON with the same; further columns are not read.
+        a workbook (XLSX) or JSON with the same; further columns are not read (see
+        `read_plan_table`).
     municipalities
         The units: ids that a spreadsheet has changed, and names, are then read as their ids, and
         a file need not have a header, and a municipality may have no region. None: ids are as
@@ -106,6 +137,28 @@ def read_assignment(
         When the file cannot be read, lacks a column, has empty or repeated municipalities, or
         regions that are dates.
     """
+    return read_plan_table(path, municipalities, columns=columns, note=note).assignment
+
+
+def read_plan_table(
+    path: str | Path,
+    municipalities: Municipalities | None = None,
+    *,
+    columns: Sequence[str] | None = None,
+    note: Note = logger.warning,
+) -> PlanTable:
+    """Return what a plan file says, as `read_assignment`, with how regions are shown.
+
+    Parameters
+    ----------
+    path, municipalities, columns, note
+        As of `read_assignment`. The columns ``region_name`` and ``colour`` need not be there.
+
+    Raises
+    ------
+    DataError
+        As `read_assignment`.
+    """
     path = Path(path)
     source = DataSource("") if municipalities is None else municipalities.source
     by_name = municipalities is not None
@@ -123,7 +176,8 @@ def read_assignment(
     read = text_table(headed, names, path=path, expected=expected, encoding=source.encoding)
     rows, totals = without_totals(read.rows, municipalities, file=path.name)
     notes += [*read.notes, *totals]
-    table = rows[list(COLUMNS)].assign(region=_whole(rows["region"]))
+    kept = [*COLUMNS, *(column for column in _SHOWN if column in rows)]
+    table = rows[kept].assign(region=_whole(rows["region"]))
     _check_dates(path, table)
     _check_seen(path, table)
     match = MatchedIds({})
@@ -138,7 +192,30 @@ def read_assignment(
     causes = [joined([path.name, match.cause], ": ")] if match.cause else []
     for text in (*notes, *match.notes, *causes):
         note(text)
-    return dict(sorted(zip(table["nis"], table["region"], strict=True)))
+    looks = RegionLooks(
+        _names(table) if "region_name" in table else {},
+        _colours(table) if "colour" in table else {},
+    )
+    return PlanTable(dict(sorted(zip(table["nis"], table["region"], strict=True))), looks)
+
+
+def _names(table: pd.DataFrame) -> dict[str, str]:
+    """Return a name for each region; one that several have is of whom it is on most rows."""
+    names = table["region_name"].str.split().str.join(" ")
+    counts = Counter(zip(table["region"], names, strict=True))
+    by_code: dict[str, str] = {}
+    for (code, name), _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        if 0 < len(name) <= _LONGEST_NAME and name not in by_code.values():
+            by_code.setdefault(code, name)
+    return by_code
+
+
+def _colours(table: pd.DataFrame) -> dict[str, str]:
+    written = table[table["colour"].str.fullmatch("#[0-9a-fA-F]{6}")]
+    return {
+        str(code): min(Counter(rows).items(), key=lambda item: (-item[1], item[0]))[0].lower()
+        for code, rows in written.groupby("region", sort=True)["colour"]
+    }
 
 
 def _headed(
@@ -308,89 +385,3 @@ def read_groups(
         note(text)
     pairs = zip(table["nis"], table[column], strict=True)
     return {nis: group for nis, group in sorted(pairs) if group}
-
-
-def plan_locks(
-    plan: Mapping[str, str],
-    *,
-    regions: Collection[str] = (),
-    labels: Mapping[str, str] | None = None,
-    exception: bool = False,
-    where: str = Message("the plan"),
-) -> tuple[Lock, ...]:
-    """Return the regions of a plan as locks: those of some codes or labels, or all.
-
-    A message says where the plan is.
-
-    Raises
-    ------
-    ScenarioError
-        When a region is not in it.
-    """
-    members = keys_by_value(plan)
-    return _locks(members, where, regions, exception=exception, labels=labels or {})
-
-
-def column_locks(
-    municipalities: Municipalities,
-    column: str,
-    *,
-    regions: Collection[str] = (),
-    exception: bool = False,
-) -> tuple[Lock, ...]:
-    """Return the groups of a membership column as locks.
-
-    Raises
-    ------
-    ScenarioError
-        When the data has no such column, or a region is not in it.
-    """
-    frame = municipalities.frame
-    columns = nameable_columns(frame)
-    same = same_column(column, columns)
-    if same is None:
-        text = "the data has no column {column} with regions to lock; {advice}"
-        raise ScenarioError(text, column=column, advice=suggestion(column, columns))
-    column = same
-    values = texts(frame[column]).dropna()
-    members = {str(value): list(rows.index) for value, rows in values.groupby(values, sort=True)}
-    where = Message("column {column}", column=column)
-    return _locks(members, where, regions, exception=exception, labels={})
-
-
-def _locks(
-    members: Mapping[str, list[str]],
-    where: str,
-    regions: Collection[str],
-    *,
-    exception: bool,
-    labels: Mapping[str, str],
-) -> tuple[Lock, ...]:
-    meant = {code: _meant(code, members, labels) for code in regions}
-    unknown = [
-        Message(
-            "{where} has no region {code}; {advice}",
-            where=where,
-            code=code,
-            advice=suggestion(code, sorted(members)),
-        )
-        for code, region in meant.items()
-        if region is None
-    ]
-    if unknown:
-        raise ChoicesError(unknown)
-    chosen = {region for region in meant.values() if region is not None}
-    return tuple(
-        Lock(region=code, members=tuple(members[code]), exception=exception)
-        for code in sorted(chosen or members)
-    )
-
-
-def _meant(text: str, members: Collection[str], labels: Mapping[str, str]) -> str | None:
-    """Return the region of that code or label, or the only one whose code has it as a part."""
-    if text in members:
-        return text
-    sought = text.casefold()
-    meant = [code for code in members if labels.get(code, "").casefold() == sought]
-    meant = meant or [code for code in members if sought in code.casefold()]
-    return meant[0] if len(meant) == 1 else None

@@ -134,7 +134,7 @@ def document_tables(
     Raises
     ------
     DataError, ScenarioError, ValueError
-        As `report_page`; but a plan of municipalities that the data lack is a KeyError.
+        As `report_page`.
     """
     if not plans:
         raise DataError("there is no plan to report; at least one is expected; give a plan")

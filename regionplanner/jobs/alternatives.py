@@ -9,8 +9,9 @@ from regionplanner.errors import StoppedError
 from regionplanner.files.set_records import AlternativeRecord, AlternativesRecord, BestRecord
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.case import verified_plan
-from regionplanner.jobs.plan_set import PlanSet, digests, set_words
+from regionplanner.jobs.plan_set import PlanSet, digests, set_words, shown_together
 from regionplanner.jobs.search import CaseRequest, proposal_for
+from regionplanner.plan.compare import looks_of
 from regionplanner.plan.plan import Plan
 from regionplanner.program.alternatives import Alternative, alternatives
 from regionplanner.program.result import Proposal
@@ -125,6 +126,7 @@ def plan_alternatives(
         plans[f"alternative-{number}"] = verified_plan(
             alternative.assignment, case, alternative.proof
         )
+    plans = shown_together(plans, units, looks_of(plans[BEST]))
     words = set_words(case, request.language)
     others = (words["set_alternative"].format(number=n) for n in range(1, len(plans)))
     made = PlanSet(

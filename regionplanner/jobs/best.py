@@ -9,6 +9,7 @@ import pandas as pd
 from regionplanner.errors import Message, SolverError
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.search import CaseRequest, proposal_for
+from regionplanner.maps.colour import with_colours
 from regionplanner.plan.make import case_plan
 from regionplanner.plan.plan import Plan
 from regionplanner.program.certificate import (
@@ -125,6 +126,7 @@ def best_plan(request: BestPlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
         raise SolverError(
             "the plan found breaks a rule: {message}", message=plan.violations[0].message
         )
+    plan = with_colours({"plan": plan}, case.municipalities)["plan"]
     plan = replace(plan, left_out={parent.code: parent.reason for parent in searched.left_out})
 
     def alone(sole: Scenario) -> Proposal:

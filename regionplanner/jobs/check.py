@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from regionplanner.data.assignment import read_assignment, read_groups
+from regionplanner.data.assignment import PlanTable, read_groups, read_plan_table
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.errors import Message, ScenarioError, listing
 from regionplanner.files.text_table import same_column
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.case import case_of, load_asked
 from regionplanner.jobs.request import ResolvedRequest
+from regionplanner.plan.compare import shown_as
 from regionplanner.plan.make import case_plan, case_violations, other_data
 from regionplanner.plan.plan import Plan
 from regionplanner.rules.case import Case
@@ -82,7 +83,7 @@ def check_plan(request: CheckRequest, *, callbacks: JobCallbacks = TO_LOG) -> Ch
     asked = request.asked
     asked.scenario()  # what is impossible is said before the data are read
     asked, units = load_asked(asked, callbacks)
-    assignment = _read_plan(request.plan_file, units, asked, callbacks)
+    assignment = _read_plan(request.plan_file, units, asked, callbacks).assignment
     if not any(nis in units.frame.index for nis in assignment):
         raise other_data([*assignment], units)
     case = case_of(units, asked.scenario(), callbacks)
@@ -164,8 +165,8 @@ def check_groups(
     case = case_of(units, asked.scenario(), callbacks)
     plan = None
     if request.plan_file is not None:
-        assignment = _read_plan(request.plan_file, units, asked, callbacks)
-        plan = case_plan(assignment, case)
+        table = _read_plan(request.plan_file, units, asked, callbacks)
+        plan = shown_as(case_plan(table.assignment, case), table.looks)
     checked = {
         name: case_groups(groups, case)
         for name, groups in _groupings(request, plan or Plan(()), units, callbacks).items()
@@ -175,9 +176,9 @@ def check_groups(
 
 def _read_plan(
     path: Path, units: Municipalities, asked: ResolvedRequest, callbacks: JobCallbacks
-) -> Mapping[str, str]:
+) -> PlanTable:
     columns = asked.data.plan_columns or None
-    return read_assignment(path, units, columns=columns, note=callbacks.note)
+    return read_plan_table(path, units, columns=columns, note=callbacks.note)
 
 
 def _groupings(

@@ -8,8 +8,10 @@ from regionplanner.data.assignment import assignment_sha256
 from regionplanner.files.set_records import FrontRecord, PointRecord
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.case import verified_plan
-from regionplanner.jobs.plan_set import PlanSet, digests, set_words
+from regionplanner.jobs.plan_set import PlanSet, digests, set_words, shown_together
 from regionplanner.jobs.search import CaseRequest
+from regionplanner.naming import with_kept_codes
+from regionplanner.plan.compare import looks_of
 from regionplanner.plan.plan import Plan
 from regionplanner.program.front import Front, front
 from regionplanner.proof import Proof, Traded
@@ -104,7 +106,7 @@ def plan_front(request: FrontRequest, *, callbacks: JobCallbacks = TO_LOG) -> Fr
     # plans are held against the rules; their proof is about the first criterion within the second
     choices = case.scenario.model_copy(update={"criteria": {trade_off.first: 1.0}})
     held = replace(case, scenario=choices)
-    plans = {}
+    plans: dict[str, Plan] = {}
     for number, point in enumerate(trade_off.points, start=1):
         proof = Proof(
             "feasible" if point.gap else "optimal",
@@ -113,7 +115,12 @@ def plan_front(request: FrontRequest, *, callbacks: JobCallbacks = TO_LOG) -> Fr
             point.within,
             Traded(trade_off.first, trade_off.second),
         )
-        plans[f"point-{number}"] = verified_plan(point.assignment, held, proof)
+        before = [*plans.values()][-1:]
+        codes = point.assignment
+        if before:
+            codes = with_kept_codes(codes, before[0].assignment, units)
+        plans[f"point-{number}"] = verified_plan(codes, held, proof)
+    plans = shown_together(plans, units, looks_of(plans["point-1"]))
     words = set_words(case, request.language)
     made = PlanSet(
         plans=plans,

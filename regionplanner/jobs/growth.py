@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
+from regionplanner.maps.colour import with_colours
 from regionplanner.plan.make import case_plan
 from regionplanner.plan.plan import Plan
 from regionplanner.program.growth import Growth
@@ -126,7 +127,7 @@ def plan_growth(
         case = replace(case, scenario=scenario.model_copy(update={"coverage": None}))
         complete = beginning.complete
         proof = replace(complete.proof, of=Begun())
-        plan = case_plan(complete.assignment, case, proof)
+        plan = with_colours({"plan": case_plan(complete.assignment, case, proof)}, units)["plan"]
         first = dict.fromkeys(beginning.regions, choices.first_year)
         fixed = choices.model_copy(update={"start": {**first, **choices.start}})
     with stoppable(callbacks.stop), callbacks.step("choosing who starts when"):

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from regionplanner.choice import Language
+from regionplanner.data.assignment import RegionLooks
+from regionplanner.data.municipalities import Municipalities
 from regionplanner.files.set_records import SetRecord
+from regionplanner.maps.colour import with_colours
+from regionplanner.plan.compare import shown_as
 from regionplanner.plan.plan import Plan
 from regionplanner.rules.case import Case
 from regionplanner.words.nouns import spoken
@@ -36,6 +40,24 @@ class PlanSet:
     tables: Mapping[str, pd.DataFrame]
     record: SetRecord
     case: Case
+
+
+def shown_together(
+    plans: Mapping[str, Plan], municipalities: Municipalities, looks: RegionLooks
+) -> dict[str, Plan]:
+    """Return plans whose regions are shown alike.
+
+    Parameters
+    ----------
+    plans
+        By name; regions that continue have the same codes.
+    municipalities
+        Their units.
+    looks
+        Names and colours that regions have already, by code; others get their own.
+    """
+    named = {name: shown_as(plan, looks) for name, plan in plans.items()}
+    return with_colours(named, municipalities)
 
 
 def set_words(case: Case, language: Language) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regionplanner.data.assignment import assignment_sha256, read_assignment
+from regionplanner.data.assignment import PlanTable, RegionLooks, assignment_sha256, read_plan_table
 from regionplanner.data.check import without_polygon
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.data.read import load_data
@@ -19,6 +19,8 @@ from regionplanner.files.set_records import SetRecord, read_set_records
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.case import load_reported, neighbours_reported
 from regionplanner.jobs.request import SCENARIO_FILE, ResolvedRequest, resolve_request
+from regionplanner.maps.colour import with_colours
+from regionplanner.plan.compare import shown_as
 from regionplanner.plan.make import make_plan
 from regionplanner.plan.plan import Plan
 from regionplanner.proof import Proof
@@ -41,8 +43,8 @@ class PlanFile:
         The file.
     name
         What the plan is called among the others.
-    assignment
-        Region code by NIS code.
+    table
+        What it says.
     record
         Of the run that made this very plan; None where there is none.
     made
@@ -51,9 +53,14 @@ class PlanFile:
 
     path: Path
     name: str
-    assignment: Mapping[str, str]
+    table: PlanTable
     record: RunRecord | None
     made: tuple[SetRecord, ...]
+
+    @property
+    def assignment(self) -> Mapping[str, str]:
+        """Region code by NIS code."""
+        return self.table.assignment
 
     @property
     def digests(self) -> set[str]:
@@ -216,7 +223,8 @@ def open_plans(
         _plan_file(file.path, file.name, _with_polygons(file.path, own, municipalities, note), note)
         for file, own in zip(plan_files, asked, strict=True)
     ]
-    plans, records, made_with = {}, {}, {}
+    plans: dict[str, Plan] = {}
+    records, made_with = {}, {}
     for file, own in zip(plan_files, asked, strict=True):
         record, why = _fitting(file, own, municipalities)
         made_with[file.name] = _holding(file, own, municipalities)
@@ -227,6 +235,7 @@ def open_plans(
             records[file.name] = record
         elif why:
             note(Message("the proof beside {path} is not used: {why}", path=file.path, why=why))
+    plans = with_colours(plans, municipalities)
     files_used = {file.name: own.file for file, own in zip(plan_files, asked, strict=True)}
     return PlanBundle(plans, records, made_with, municipalities, first.run, files_used, asked[0])
 
@@ -264,11 +273,11 @@ def compare_plans(bundle: PlanBundle, *, callbacks: JobCallbacks = TO_LOG) -> "P
 
 def _with_polygons(
     path: Path, asked: ResolvedRequest, municipalities: Municipalities, note: Callable[[str], None]
-) -> Mapping[str, str]:
+) -> PlanTable:
     """Return a plan without units that have no polygon, which no page can show, and note them."""
     columns = asked.data.plan_columns or None
-    assignment = read_assignment(path, municipalities, columns=columns, note=note)
-    bare = [nis for nis in without_polygon(municipalities) if nis in assignment]
+    table = read_plan_table(path, municipalities, columns=columns, note=note)
+    bare = [nis for nis in without_polygon(municipalities) if nis in table.assignment]
     if bare:
         names = listing(map(municipalities.label, bare))
         note(
@@ -278,7 +287,8 @@ def _with_polygons(
                 names=names,
             )
         )
-    return {nis: region for nis, region in assignment.items() if nis not in bare}
+    drawn = {nis: region for nis, region in table.assignment.items() if nis not in bare}
+    return replace(table, assignment=drawn)
 
 
 def plan_names(files: Sequence[Path]) -> list[str]:
@@ -310,19 +320,19 @@ def _as_it_stands(path: Path, name: str, columns: Any, callbacks: JobCallbacks) 
     where this makes the file a plan of that run.
     """
     try:
-        assignment = read_assignment(path, columns=columns, note=lambda _: None)
+        table = read_plan_table(path, columns=columns, note=lambda _: None)
     except DataError:
         if not path.is_file():
             raise
-        assignment = {}
-    file = _plan_file(path, name, assignment)
+        table = PlanTable({}, RegionLooks())
+    file = _plan_file(path, name, table)
     if file.digests or not (path.parent / SCENARIO_FILE).is_file():
         return file
     with contextlib.suppress(DataError, ScenarioError):
         run = resolve_request(path.parent / SCENARIO_FILE, {}, data={})
         with callbacks.step("reading the data"):
             units = load_data(run.data, leave_out=run.leave_out)
-        again = read_assignment(path, units, columns=columns, note=lambda _: None)
+        again = read_plan_table(path, units, columns=columns, note=lambda _: None)
         with_ids = _plan_file(path, name, again)
         return with_ids if with_ids.digests else file
     return file
@@ -331,15 +341,15 @@ def _as_it_stands(path: Path, name: str, columns: Any, callbacks: JobCallbacks) 
 def _plan_file(
     path: Path,
     name: str,
-    assignment: Mapping[str, str],
+    table: PlanTable,
     note: Callable[[str], None] = lambda _: None,
 ) -> PlanFile:
-    digest = assignment_sha256(assignment)
+    digest = assignment_sha256(table.assignment)
     record = read_record(path.parent / SUMMARY, note=note)
     if record is not None and record.plan_sha256 != digest:
         record = None
     made = read_set_records(path.parent, digest, note=note)
-    return PlanFile(path, name, assignment, record, made)
+    return PlanFile(path, name, table, record, made)
 
 
 def _scenario_beside(file: PlanFile, note: Callable[[str], None]) -> Path | None:
@@ -403,4 +413,5 @@ def _plan(
     scenario = with_number(asked.scenario(), len(set(file.assignment.values())))
     graph = neighbours_reported(municipalities, scenario, callbacks)
     with callbacks.step("checking the plan"):
-        return make_plan(file.assignment, municipalities, graph, scenario, proof)
+        plan = make_plan(file.assignment, municipalities, graph, scenario, proof)
+    return shown_as(plan, file.table.looks)

@@ -1,14 +1,14 @@
 """repair_plan: the plan closest to what exists that keeps the rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from regionplanner.data.assignment import assignment_sha256
+from regionplanner.data.assignment import RegionLooks, assignment_sha256
 from regionplanner.data.check import drawable
 from regionplanner.files.set_records import PairRecord, RepairRecord
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.case import verified_plan
-from regionplanner.jobs.plan_set import PlanSet, digests, set_words
+from regionplanner.jobs.plan_set import PlanSet, digests, set_words, shown_together
 from regionplanner.jobs.search import CaseRequest
 from regionplanner.plan.make import case_plan
 from regionplanner.program.repair import Repair, repair
@@ -30,11 +30,14 @@ class RepairRequest(CaseRequest):
         Weight of the change of pairs of neighbours, 1 for those not in it; None: 1 for all.
     keep_codes
         Whether regions keep the codes of what exists.
+    looks
+        How the regions of what exists are shown, where that is known.
     """
 
     today: Mapping[str, str]
     weights: Mapping[tuple[str, str], float] | None = None
     keep_codes: bool = False
+    looks: RegionLooks = field(default_factory=RegionLooks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +113,10 @@ def repair_plan(request: RepairRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
     drawn = drawable(units).frame.index
     known = {nis: code for nis, code in today.items() if nis in drawn}
     before = case_plan(known, case)
+    plans = shown_together({"today": before, "plan": plan}, units, request.looks)
     words = set_words(case, request.language)
     made = PlanSet(
-        plans={"plan": plan, "today": before},
+        plans={"plan": plans["plan"], "today": plans["today"]},
         names=(words["set_repair"], words["set_today"]),
         tables={"changes": repair_table(repaired, today, units, before.violations)},
         record=_record(case, known, repaired),

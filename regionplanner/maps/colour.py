@@ -1,13 +1,15 @@
 """Colours of regions: they mean only "different from the neighbour"."""
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import count
 
 import geopandas as gpd
 import networkx as nx
 
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.maps.shapes import drawn_pairs, drawn_units
+from regionplanner.maps.shapes import COUNTRY_FROM, drawn_pairs, drawn_units
 from regionplanner.plan.compare import region_lines
 from regionplanner.plan.plan import Plan, expect_members
 
@@ -28,7 +30,8 @@ def plan_colours(plans: Sequence[Plan], municipalities: Municipalities) -> list[
     Parameters
     ----------
     plans
-        In order; a region that continues one of another plan has its colour.
+        In order; a region that continues one of another plan has its colour. Those that have
+        colours keep them, unless neighbours would be alike.
     municipalities
         The units; neighbours are those of the data and those that touch when they are drawn.
 
@@ -49,18 +52,44 @@ def plan_colours(plans: Sequence[Plan], municipalities: Municipalities) -> list[
     """
     for plan in plans:
         expect_members(plan, municipalities)
-    return region_colours(plans, touching_pairs(municipalities, drawn_units(municipalities.frame)))
+    frame = municipalities.frame
+    if len(frame) >= COUNTRY_FROM:  # drawn from the data themselves, where neighbours are the same
+        return region_colours(plans, neighbour_pairs(municipalities))
+    return region_colours(plans, touching_pairs(municipalities, drawn_units(frame)))
+
+
+def with_colours(plans: Mapping[str, Plan], municipalities: Municipalities) -> dict[str, Plan]:
+    """Return plans whose regions have the colours of `plan_colours`.
+
+    Parameters
+    ----------
+    plans
+        By name.
+    municipalities
+        Their units.
+    """
+    colours = plan_colours([*plans.values()], municipalities)
+    return {
+        name: replace(plan, regions=tuple(replace(r, colour=own[r.code]) for r in plan))
+        for (name, plan), own in zip(plans.items(), colours, strict=True)
+    }
 
 
 def touching_pairs(municipalities: Municipalities, units: gpd.GeoSeries) -> list[tuple[str, str]]:
     """Return the pairs of units that need different colours."""
+    return [*drawn_pairs(units), *neighbour_pairs(municipalities)]
+
+
+def neighbour_pairs(municipalities: Municipalities) -> list[tuple[str, str]]:
+    """Return the pairs of units that share a border or are linked, sorted."""
     borders = municipalities.borders
-    known = {*zip(borders["nis_a"], borders["nis_b"], strict=True), *municipalities.links}
-    return [*drawn_pairs(units), *sorted(known)]
+    return sorted({*zip(borders["nis_a"], borders["nis_b"], strict=True), *municipalities.links})
 
 
 def plan_region_colours(
-    plans: Mapping[str, Plan], touching: Sequence[tuple[str, str]], areas: Mapping[str, str] | None
+    plans: Mapping[str, Plan],
+    touching: Callable[[], Sequence[tuple[str, str]]],
+    areas: Mapping[str, str] | None,
 ) -> dict[str, Mapping[str, str]]:
     """Return the colours of a page, by name of the plan: of regions, or of the areas of one plan.
 
@@ -69,14 +98,19 @@ def plan_region_colours(
     plans
         By name; one plan where there are areas.
     touching
-        Pairs of units that need different colours.
+        Returns pairs of units that need different colours; not asked where one plan has its own.
     areas
         Area by region code, or None.
     """
-    if areas is None:
-        return dict(zip(plans, region_colours([*plans.values()], touching), strict=True))
-    ((name, plan),) = plans.items()
-    return {name: area_colours(plan, areas)}
+    if areas is not None:
+        ((name, plan),) = plans.items()
+        return {name: area_colours(plan, areas)}
+    own: dict[str, Mapping[str, str]] = {
+        name: {r.code: r.colour for r in plan if r.colour} for name, plan in plans.items()
+    }
+    if len(plans) == 1 and all(len(own[name]) == len(plan) for name, plan in plans.items()):
+        return own
+    return dict(zip(plans, region_colours([*plans.values()], touching()), strict=True))
 
 
 def area_colours(plan: Plan, areas: Mapping[str, str]) -> Mapping[str, str]:
@@ -103,35 +137,67 @@ def region_colours(
     Notes
     -----
     Greedy colouring in order of saturation (DSATUR; Brelaz 1979) on the quotient graphs of all
-    plans, laid over each other where regions continue. Four or five colours are enough for the
-    land regions of one plan; should more be needed (many plans, regions in many parts), tints
-    and shades of the palette follow.
+    plans, laid over each other where regions continue. A region has the colour that it came with,
+    unless a neighbour has it in one of the plans; and the first plan looks as it does alone, unless
+    that takes more than the palette. Four or five colours are enough for the land regions of one
+    plan; should more be needed (many plans, regions in many parts), its tints and shades follow.
     """
     lines, pairs = region_lines(plans), list(neighbours)
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(sorted({number for line in lines for number in line.values()}))
-    touching = {
-        pair
-        for plan, line in zip(plans, lines, strict=True)
-        for pair in _touching(plan, line, pairs)
-    }
-    # sorted: the colouring follows the order in which nodes and edges were added
-    graph.add_edges_from(sorted(touching))
-    order = nx.coloring.greedy_color(graph, _most_saturated)
+    given = [(line[r.code], r.colour) for p, line in zip(plans, lines, strict=True) for r in p]
+    alone = _coloured(_quotient(plans[:1], lines, pairs), given)
+    colours, usual = alone, {*PALETTE, *(colour for _, colour in given)}
+    together = _quotient(plans, lines, pairs) if len(plans) > 1 else nx.Graph()
+    for start in ([*alone.items(), *given], given, []) if together else ():
+        colours = _coloured(together, start)
+        if usual.issuperset(colours.values()):
+            break
     return [
-        {region.code: palette_colour(order[line[region.code]]) for region in plan}
+        {region.code: colours[line[region.code]] for region in plan}
         for plan, line in zip(plans, lines, strict=True)
     ]
 
 
-def _most_saturated(graph: "nx.Graph[int]", colours: Mapping[int, int]) -> Iterator[int]:
-    """Yield nodes in the order of networkx' ``"saturation_largest_first"``, with a heap.
+def _quotient(
+    plans: Sequence[Plan],
+    lines: Sequence[Mapping[str, int]],
+    neighbours: Sequence[tuple[str, str]],
+) -> "nx.Graph[int]":
+    """Return which lines of regions touch in one of the plans."""
+    graph: nx.Graph[int] = nx.Graph()
+    seen = list(zip(plans, lines, strict=False))  # lines may go on, of plans that come later
+    graph.add_nodes_from(sorted({number for _, line in seen for number in line.values()}))
+    # sorted: the colouring follows the order in which nodes and edges were added
+    touching = {pair for plan, line in seen for pair in _touching(plan, line, neighbours)}
+    graph.add_edges_from(sorted(touching))
+    return graph
 
-    Theirs looks at all nodes and edges again for every node, which a country has too many of.
+
+def _coloured(graph: "nx.Graph[int]", given: Iterable[tuple[int, str]]) -> dict[int, str]:
+    """Return a colour by line: the first that is given and that no neighbour has, or a new one."""
+    colours: dict[int, str] = {}
+    for line, colour in given:
+        taken = {colours.get(beside) for beside in graph[line]} if line in graph else {colour}
+        if colour and colour not in taken:
+            colours.setdefault(line, colour)
+    for line in _most_saturated(graph, colours):
+        taken = {colours.get(beside) for beside in graph[line]}
+        colours[line] = next(c for c in map(palette_colour, count()) if c not in taken)
+    return colours
+
+
+def _most_saturated(graph: "nx.Graph[int]", colours: Mapping[int, str]) -> Iterator[int]:
+    """Yield lines without a colour in order of saturation; each has one before the next.
+
+    As networkx' ``"saturation_largest_first"``, which knows no colours that are given and looks at
+    all nodes and edges again for every node, which a country has too many of.
     """
     place = {node: n for n, node in enumerate(graph)}
-    around: dict[int, set[int]] = {node: set() for node in graph}
-    waiting = [(0, -graph.degree(node), n, node) for node, n in place.items()]
+    around = {node: {colours[b] for b in graph[node] if b in colours} for node in graph}
+    waiting = [
+        (-len(around[node]), -graph.degree(node), n, node)
+        for node, n in place.items()
+        if node not in colours
+    ]
     heapq.heapify(waiting)
     while waiting:
         saturation, _, _, node = heapq.heappop(waiting)

@@ -284,7 +284,6 @@ def _region_columns(plan: Plan, municipalities: Municipalities, of: Ints) -> dic
         "code": [representable(each.code) for each in plan],
         "label": [plain(each.label) for each in plan],
         "centre": centre.tolist(),
-        "largest": frame.index.get_indexer([each.largest for each in plan]).tolist(),
         "inhabitants": _totals(frame, "inhabitants", region, units, n_regions),
         "children": _totals(frame, "inhabitants_0_14", region, units, n_regions),
         "area": _totals(frame, "area_km2", region, units, n_regions),
@@ -344,7 +343,7 @@ def country_html(request: PageRequest, said: Mapping[str, Any]) -> str:
     groups = {name: grouped(plan, municipalities, parents) for name, plan in plans.items()}
     shapes = drawn(municipalities, groups)
     touching = list(_touching(shapes, municipalities))
-    colours = plan_region_colours(plans, touching, request.areas)
+    colours = plan_region_colours(plans, lambda: touching, request.areas)
     lines = region_lines([*plans.values()])
     links = _apart(touching, linked_units(plans.values(), municipalities), municipalities)
     columns = unit_columns(request) | {

@@ -171,10 +171,10 @@ def base_values(municipalities: Municipalities, columns: Sequence[str] = ()) -> 
     Returns
     -------
     dict
-        ``units`` and ``parents`` by position, ``largest_by`` (what names a region), ``groupings``,
-        and ``minutes``: travel times [min] inside each parent, row by row, and those that are
-        known across; None without them. Texts are as people see them, but for the codes of
-        parents; ``written`` holds the id and name of a unit where a plan file has other ones.
+        ``units`` and ``parents`` by position, ``groupings``, and ``minutes``: travel times [min]
+        inside each parent, row by row, and those that are known across; None without them. Texts
+        are as people see them, but for the codes of parents; ``written`` holds the id and name of
+        a unit where a plan file has other ones.
     """
     frame = municipalities.frame
     parents = parent_values(municipalities)
@@ -189,7 +189,6 @@ def base_values(municipalities: Municipalities, columns: Sequence[str] = ()) -> 
             )
         ],
         "parents": list(parents.values()),
-        "largest_by": "inhabitants" if "inhabitants" in frame else "area",
         "groupings": [unit_groups(municipalities, column) for column in columns],
         "minutes": None
         if municipalities.travel_min is None

@@ -1,6 +1,7 @@
 """map_page: one HTML file that needs no network."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import geopandas as gpd
@@ -114,6 +115,7 @@ def _regions(plan: Plan, municipalities: Municipalities, units: gpd.GeoSeries) -
     areas = merged(units, {region.code: region.members for region in plan})
     return {
         "codes": [representable(region.code) for region in plan],
+        "names": [plain(region.label) for region in plan],
         "of": [position.get(nis, -1) for nis in municipalities.frame.index],
         "spots": [label_values(area) for area in areas],
     }
@@ -124,9 +126,6 @@ def _positions(wanted: frozenset[str], municipalities: Municipalities) -> list[i
 
 
 _FILES = PageFiles("page.html.j2", "map", styles=("editor.css", "plans.css"))
-
-COUNTRY_FROM = 1500
-"""Number of units that is too many to draw at once, one by one."""
 
 
 class MapPage(HtmlPage):
@@ -146,7 +145,7 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     language: Language = "nl",
     title: str | None = None,
     contact: str | None = None,
-    country_from: int = COUNTRY_FROM,
+    country_from: int = shapes.COUNTRY_FROM,
 ) -> MapPage:
     """Return a self-contained page with the map of one plan or of several.
 
@@ -230,7 +229,7 @@ def _units_html(request: PageRequest, said: Mapping[str, Any]) -> str:
         links=tuple(links),
         hole=shapes.hole_at(units, shapes.BRUSSELS),
     )
-    touching = touching_pairs(municipalities, units)
+    touching = partial(touching_pairs, municipalities, units)
     colours = plan_region_colours(request.plans, touching, request.areas)
     first = next(iter(colours.values()))
     fills = {nis: first[region] for nis, region in request.first.assignment.items()}

@@ -12,6 +12,9 @@ from shapely.geometry.base import BaseGeometry
 from regionplanner.data.borders import ROUND, made_valid, unbroken
 
 TOLERANCE_M = 100.0
+COUNTRY_FROM = 1500
+"""Number of units that is too many to draw at once, one by one."""
+
 _DECIMALS = (4, 5, 6, 7)  # 4 decimals of a degree are 7 to 11 m here
 _NEARLY = 1e-7  # degrees: a centimetre
 

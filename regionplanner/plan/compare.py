@@ -1,15 +1,17 @@
 """What changes from one plan to another: matched regions, who moves, borders that come and go."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import networkx as nx
 import pandas as pd
 
+from regionplanner.data.assignment import RegionLooks
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.naming import continued_regions
-from regionplanner.plan.plan import Plan, expect_plan
+from regionplanner.plan.plan import Plan, Region, expect_plan
 from regionplanner.rules.rule import Violation
 
 
@@ -27,6 +29,43 @@ def matched_regions(plan: Plan, earlier: Plan) -> Mapping[str, str]:
     As `regionplanner.naming.continued_regions`.
     """
     return continued_regions(plan.assignment, earlier.assignment)
+
+
+def looks_of(plan: Plan) -> RegionLooks:
+    """Return how the regions of a plan are shown."""
+    colours = {region.code: region.colour for region in plan if region.colour}
+    return RegionLooks({region.code: region.label for region in plan}, colours)
+
+
+def shown_as(plan: Plan, looks: RegionLooks) -> Plan:
+    """Return a plan whose regions have names and colours that they had before.
+
+    Parameters
+    ----------
+    plan
+        Its regions are called by their codes.
+    looks
+        By these codes; a region that is not there is as it is.
+
+    Returns
+    -------
+    Plan
+        The only region of a reference region has no letter, and no region the name of another.
+    """
+    alone = Counter(region.parent for region in plan)
+    own = {region.label for region in plan if region.code not in looks.names}
+
+    def label(region: Region) -> str:
+        name = looks.names.get(region.code, region.label)
+        letters = name.removeprefix(f"{region.parent_name} ")
+        lettered = letters != name and re.fullmatch("[A-Z]{1,2}", letters)
+        return region.label if name in own or (lettered and alone[region.parent] == 1) else name
+
+    regions = tuple(
+        replace(region, label=label(region), colour=looks.colours.get(region.code, region.colour))
+        for region in plan
+    )
+    return replace(plan, regions=regions)
 
 
 def region_lines(plans: Sequence[Plan]) -> list[Mapping[str, int]]:

@@ -113,15 +113,17 @@ def _region(
 ) -> Region:
     largest = str(rows["size"].idxmax())
     units = tuple(rows.index)
+    centre = centres.of(units)
     return Region(
         code=code,
         label=label,
         parent=parent[0],
         parent_name=parent[1],
         members=units,
-        centre=centres.of(units),
+        centre=centre,
         largest=largest,
         largest_name=str(rows.at[largest, "name"]),
+        centre_name=str(rows.at[centre, "name"]),
     )
 
 

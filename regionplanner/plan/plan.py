@@ -34,9 +34,13 @@ class Region:
     centre
         Member with the least total distance to the others: a place to meet, not a leader.
     largest
-        Member with most inhabitants (by area where inhabitants are unknown); names the region.
+        Member with most inhabitants (by area where inhabitants are unknown).
     largest_name
         Its name.
+    centre_name
+        The name of the centre, which the region lies around.
+    colour
+        What maps fill it with (``"#rrggbb"``); empty while it has none (see `plan_colours`).
     """
 
     code: str
@@ -47,6 +51,8 @@ class Region:
     centre: str
     largest: str
     largest_name: str
+    centre_name: str = ""
+    colour: str = ""
 
     def title(self, language: Language = "nl") -> str:
         """Return the full name, for example ``"Kempen A, rond Geel"``.
@@ -59,7 +65,7 @@ class Region:
         Returns
         -------
         str
-            The label, and the largest member that the region lies around.
+            The label, and the centre that the region lies around.
 
         Raises
         ------
@@ -67,7 +73,7 @@ class Region:
             The language is another one.
         """
         around = {"nl": "rond", "en": "around"}[known_language(language)]
-        return f"{self.label}, {around} {self.largest_name}"
+        return f"{self.label}, {around} {self.centre_name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +175,8 @@ def plan_table(plan: Plan, municipalities: Municipalities) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Index ``nis``, sorted; columns ``name``, ``reference_region``, ``region``, ``centre``
-        (1 for the centre of a region, else 0).
+        (1 for the centre of a region, else 0), ``region_name``; where regions have colours also
+        ``colour`` (``"#rrggbb"``).
 
     Raises
     ------
@@ -180,13 +187,17 @@ def plan_table(plan: Plan, municipalities: Municipalities) -> pd.DataFrame:
     frame = municipalities.frame
     assignment = plan.assignment
     centres = {region.centre for region in plan}
-    nis = list(assignment)
+    nis, regions = list(assignment), list(assignment.values())
+    shown = {"region_name": {region.code: region.label for region in plan}}
+    if any(region.colour for region in plan):
+        shown["colour"] = {region.code: region.colour for region in plan}
     return pd.DataFrame(
         {
             "name": frame.loc[nis, "name"],
             "reference_region": frame.loc[nis, "reference_region"],
-            "region": list(assignment.values()),
+            "region": regions,
             "centre": [int(unit in centres) for unit in nis],
+            **{column: [of[code] for code in regions] for column, of in shown.items()},
         },
         index=pd.Index(nis, name="nis"),
     )

@@ -83,6 +83,10 @@ def trekkers_record(leads: Sequence[Trekker], plan: Plan, scenario: Scenario) ->
 
 
 _COUNTS = ("inhabitants", "inhabitants_0_14")
+_TREKKER_COLUMNS = (
+    *("region", "name", "rank", "nis", "municipality", "score"),
+    *("readiness", "inhabitants", "nearness", "mean_km", "is_smallest"),
+)
 
 
 def growth_years(
@@ -301,7 +305,7 @@ def trekker_table(
         }
         for lead in found
     ]
-    return pd.DataFrame(rows).set_index("region")
+    return pd.DataFrame(rows, columns=list(_TREKKER_COLUMNS)).set_index("region")
 
 
 def _reached(units: Sequence[str], municipalities: Municipalities) -> dict[str, object]:

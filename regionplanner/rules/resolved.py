@@ -120,9 +120,9 @@ class MeanBound:
 
     def __str__(self) -> str:
         text = Message(
-            "{column} {sides} of the mean of all regions"
+            "{column} {sides} from the mean of all regions"
             if self.bound.of == "all"
-            else "{column} {sides} of the mean of the regions of its reference region",
+            else "{column} {sides} from the mean of the regions of its reference region",
             column=_figure_name(self.column),
             sides=_sides(self.bound.sides(shares=True)),
         )

@@ -58,7 +58,8 @@ def test_youth_regions_of_today_on_the_default_data(cli, today, tmp_path):
     ):
         assert text in run.stdout
     plan, repaired = (read(tmp_path / "out" / name) for name in ("plan.csv", "mended.csv"))
-    assert list(plan) == ["nis", "name", "reference_region", "region", "centre"]
+    columns = ["nis", "name", "reference_region", "region", "centre", "region_name", "colour"]
+    assert list(plan) == columns
     assert (plan["region"] == PAJOTTENLAND).sum() == 4
     assert (repaired["region"] == PAJOTTENLAND).sum() == 5
     changes = read(tmp_path / "out" / "changes.csv").set_index("new_nis")

@@ -119,8 +119,8 @@ def test_figures_of_text_are_read_and_bounds_are_echoed(here, tmp_path):
     done = here(*asked, "--bound", "kids=-20%:+20%")
     assert done.returncode == 0
     assert "Note: column kids is text in units.gpkg and was read as numbers" in done.stderr
-    assert "Bounds of a region: kids at least -20% and at most +20% of the mean of" in done.stderr
-    assert "kids at least -20% and at most +20% of the mean of all regions: at least 75" in (
+    assert "Bounds of a region: kids at least -20% and at most +20% from the mean of" in done.stderr
+    assert "kids at least -20% and at most +20% from the mean of all regions: at least 75" in (
         done.stdout
     )
     plan = tmp_path / "out" / "plan.csv"

@@ -49,7 +49,7 @@ def test_the_screen_says_what_is_proven(planned):
 
 def test_plan_csv(plan_csv):
     data = plan_csv.read_bytes()
-    assert data.startswith(b"nis,name,reference_region,region,centre\n")
+    assert data.startswith(b"nis,name,reference_region,region,centre,region_name,colour\n")
     assert b"\r" not in data
     assert data.endswith(b"\n")
     table = rows(plan_csv)
@@ -60,6 +60,12 @@ def test_plan_csv(plan_csv):
         {row["region"] for row in table}
     )
     assert {row["centre"] for row in table} == {"0", "1"}
+    looks = {(row["region"], row["region_name"], row["colour"]) for row in table}
+    assert len(looks) == len({name for _, name, _ in looks}) == 30
+    assert {name for code, name, _ in looks if code.startswith(("waas", "oost-brabant-a"))} == {
+        "Waasland",  # the only one of its reference region
+        "Oost-Brabant A",
+    }
 
 
 def test_regions_csv(planned, plan_csv):

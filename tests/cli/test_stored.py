@@ -31,8 +31,9 @@ def test_a_plan_keeps_the_rules_of_its_scenario(cli, stored):
 
 def test_a_scenario_makes_the_same_plan(cli, stored):
     ran(cli, stored, "plan", "plan/scenario.toml", "--out", "again", "--workers", 1, "--no-cache")
-    before, after = ((stored / folder / "plan.csv").read_bytes() for folder in ("plan", "again"))
-    assert before == after
+    before, after = ((stored / folder / "plan.csv").read_text() for folder in ("plan", "again"))
+    # names and colours came later
+    assert before.splitlines() == [row.rsplit(",", 2)[0] for row in after.splitlines()]
     known, anew = (
         json.loads((stored / folder / "summary.json").read_text()) for folder in ("plan", "again")
     )

@@ -151,5 +151,6 @@ def test_a_plan_reads_back_whatever_municipalities_are_called(tmp_path, names):
 def test_a_name_in_a_plan_file_is_as_it_was():
     world = grid(2, 2, names={"00": 'Say "x", y;\nz', "01": "a\rb \ud800"})
     lines = csv_text(plan_table(grown_plan(world), world))
-    assert lines.startswith('nis,name,reference_region,region,centre\n00,"Say ""x"", y;\nz",P1,')
-    assert "\n01,a b \ufffd,P2,p2-a,1\n" in lines
+    head = "nis,name,reference_region,region,centre,region_name\n"
+    assert lines.startswith(f'{head}00,"Say ""x"", y;\nz",P1,')
+    assert "\n01,a b \ufffd,P2,p2-a,1,East A\n" in lines

@@ -4,7 +4,7 @@ import pytest
 
 from regionplanner import ScenarioError
 from regionplanner.choices import Lock
-from regionplanner.data.assignment import column_locks, plan_locks
+from regionplanner.data.locks import column_locks, plan_locks
 from tests.worlds import grid, grid_municipalities
 
 NETELAND = "Projectvereniging Neteland"

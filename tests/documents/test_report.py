@@ -295,8 +295,8 @@ def test_short_borders_that_hold_a_region_are_reported_and_others_are_not():
     plan = held(grown_plan(world), world, NEAR)
     said = oddity(report_html({"mine": plan}, world), "Aaneengesloten, maar nipt")
     assert said.endswith(
-        "uiteenvallen: Unit 10 en Unit 20 in West A: 12 m gemeenschappelijke grens. "
-        "Unit 11 en Unit 21 in West A: 30 m gemeenschappelijke grens."
+        "uiteenvallen: Unit 10 en Unit 20 in West: 12 m gemeenschappelijke grens. "
+        "Unit 11 en Unit 21 in West: 30 m gemeenschappelijke grens."
     )
     graph = nx.Graph(rook_graph(world).subgraph(plan.regions[0].members))
     graph.remove_edges_from([("10", "20"), ("11", "21")])
@@ -307,7 +307,7 @@ def test_a_link_without_a_border_is_reported():
     world = grid(skip=((1, 0), (1, 1)), links=(("00", "20"),))
     plan = held(grown_plan(world), world, NEAR)
     said = oddity(report_html({"mine": plan}, world), "Aaneengesloten, maar nipt")
-    assert "Unit 00 en Unit 20 in West A: geen gemeenschappelijke grens" in said
+    assert "Unit 00 en Unit 20 in West: geen gemeenschappelijke grens" in said
     assert oddity(report_html({"mine": grown_plan(grid())}, grid()), "Aaneengesloten") == ""
 
 
@@ -391,7 +391,7 @@ def test_where_the_municipalities_of_a_region_go_that_is_gone():
     ]
     gone = [row.partition(" Deze jeugdregio")[2] for row in lines if "bestaat daar niet" in row]
     assert gone == [
-        " bestaat daar niet. Haar gemeenten zitten er in West A. In geen jeugdregio: 1 gemeente.",
+        " bestaat daar niet. Haar gemeenten zitten er in West. In geen jeugdregio: 1 gemeente.",
         " bestaat daar niet. In geen jeugdregio: 4 gemeenten.",
         " bestaat daar niet. In geen jeugdregio: 4 gemeenten.",
     ]

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from regionplanner import make_plan, propose, rook_graph
-from regionplanner.data.assignment import column_locks
+from regionplanner.data.locks import column_locks
 from regionplanner.scenario import Scenario
 
 FOUR = {"distance": 1.0, "border": 0.5, "ties": 2.0, "balance": 100.0}

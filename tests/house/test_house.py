@@ -308,3 +308,12 @@ def test_what_is_left_out_of_the_quick_tests_is_there():
     assert [name for name in sorted(quick.LONG) if not (quick.TESTS / name).exists()] == []
     assert not quick.left_out(quick.TESTS)
     assert all(quick.left_out(quick.TESTS / name) for name in quick.LONG)
+
+
+@pytest.mark.slow
+def test_a_plan_loads_no_more_modules_than_it_needs(tmp_path):
+    """A command of every day starts fast: a new module takes the place of another, or waits."""
+    command = [sys.executable, "-X", "importtime", "-m", "regionplanner", "plan", "--out", tmp_path]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    names = set(re.findall(r"\| +(regionplanner[\w.]*)$", done.stderr, re.MULTILINE))
+    assert 100 < len(names) <= 180, sorted(names)

@@ -97,6 +97,7 @@ def plan_of(municipalities, groups, *, proof=OPTIMAL):
                 centre=group[0],
                 largest=group[0],
                 largest_name=frame.at[group[0], "name"],
+                centre_name=frame.at[group[0], "name"],
             )
         )
     return Plan(tuple(regions), proof, scenario=Scenario(), data_hash="fedcba9876543210")

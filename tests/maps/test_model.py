@@ -52,7 +52,7 @@ def test_units_and_parents_of_flanders(flanders):
         "slug": "kempen",
         "label": "Kempen",
     }
-    assert (base["largest_by"], base["minutes"], base["groupings"]) == ("inhabitants", None, [])
+    assert (base["minutes"], base["groupings"]) == (None, [])
 
 
 def test_groupings_are_those_beside_a_plan(flanders, flanders_plan):
@@ -104,8 +104,6 @@ def test_figures_that_are_not_known_are_null():
     units = base_values(replace(world, frame=frame))["units"]
     assert [unit["inhabitants"] for unit in units] == [None, *range(15)]
     assert {unit["children"] for unit in units} == {None}
-    bare = replace(world, frame=frame.drop(columns="inhabitants"))
-    assert base_values(bare)["largest_by"] == "area"
 
 
 def test_travel_times_inside_a_parent_are_in_rows_and_others_in_a_list():

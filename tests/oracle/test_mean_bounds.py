@@ -107,7 +107,9 @@ def test_a_bound_is_of_the_total_by_the_regions():
     (bound,) = resolve_rules(world(), left_out).bounds
     assert bound.least == 21  # 20.6625
     notes = resolve_rules(world(), asked(4, min="-5%", max=40)).notes
-    text = "inhabitants at least -5% of the mean of all regions and at most 40: at least 24 and at "
+    text = (
+        "inhabitants at least -5% from the mean of all regions and at most 40: at least 24 and at "
+    )
     assert notes[0].startswith(text)
 
 
@@ -142,7 +144,7 @@ def test_own_means_count_locked_regions_and_are_checked():
 def test_what_has_no_plan_by_its_own_mean_is_said():
     scenario = asked(4, min="-1%", max="+1%", of="own")
     fixed = scenario.model_copy(update={"regions_per": {"Q": 2}})
-    text = "Q.* cannot be divided .*at least -1% and at most .1% of the mean of the regions of its"
+    text = "Q.* cannot be divided .*at least -1% and at most .1% from the mean of the regions of"
     with pytest.raises(InfeasibleError, match=text):
         propose(world(), fixed)
     with pytest.raises(InfeasibleError, match="no plan has 4 regions; plans exist for 2"):

@@ -18,6 +18,7 @@ def plan_with(groups):
                 centre=min(members),
                 largest=min(members),
                 largest_name=min(members),
+                centre_name=min(members),
             )
             for code, members in groups.items()
         )

@@ -21,6 +21,7 @@ from regionplanner import (
     write_picture,
 )
 from regionplanner.data.municipalities import without
+from regionplanner.maps.colour import PALETTE, with_colours
 from regionplanner.plan.plan import plan_layers
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid, grid_municipalities, hole
@@ -85,12 +86,13 @@ def test_a_region_that_no_member_may_be_the_centre_of_has_one_all_the_same():
     assert [region.centre for region in plan] == ["00000", "00002"]
 
 
-def test_the_largest_has_most_inhabitants_and_names_the_region():
-    region = one_region(grid_municipalities(grid(3, 1), inhabitants=[10, 30, 30]))
-    assert (region.largest, region.largest_name) == ("00001", "Unit 00001")
-    assert region.label == "Parent P A"
-    assert region.title() == "Parent P A, rond Unit 00001"
-    assert region.title("en") == "Parent P A, around Unit 00001"
+def test_the_largest_has_most_inhabitants_and_the_region_lies_around_its_centre():
+    region = one_region(grid_municipalities(grid(3, 1), inhabitants=[10, 20, 30]))
+    assert (region.largest, region.largest_name) == ("00002", "Unit 00002")
+    assert (region.centre, region.centre_name) == ("00001", "Unit 00001")
+    assert region.label == "Parent P"  # the only one there
+    assert region.title() == "Parent P, rond Unit 00001"
+    assert region.title("en") == "Parent P, around Unit 00001"
     with pytest.raises(ValueError, match="language 'fr' is not known"):
         region.title("fr")
 
@@ -165,11 +167,16 @@ def test_table_and_layers():
     plan = made(world, {"00002": "b", "00001": "a", "00000": "a"})
     table = plan_table(plan, world)
     assert table.reset_index().to_numpy().tolist() == [
-        ["00000", "Unit 00000", "P", "a", 1],
-        ["00001", "Unit 00001", "P", "a", 0],
-        ["00002", "Unit 00002", "P", "b", 1],
+        ["00000", "Unit 00000", "P", "a", 1, "a"],
+        ["00001", "Unit 00001", "P", "a", 0, "a"],
+        ["00002", "Unit 00002", "P", "b", 1, "b"],
     ]
-    assert list(table.columns) == ["name", "reference_region", "region", "centre"]
+    usual = ["name", "reference_region", "region", "centre", "region_name"]
+    assert list(table.columns) == usual
+    coloured = with_colours({"": plan}, world)[""]
+    table = plan_table(coloured, world)
+    assert list(table.columns) == [*usual, "colour"]
+    assert table["colour"].tolist() == [PALETTE[0], PALETTE[0], PALETTE[1]]
     figures = pd.DataFrame({"municipalities": [2, 1]}, index=pd.Index(["a", "b"], name="region"))
     layers = plan_layers(plan, world, figures)
     assert list(layers) == ["municipalities", "regions"]

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from regionplanner.errors import ScenarioError
 from regionplanner.graph.contiguity import rook_graph
 from regionplanner.plan.make import make_plan
+from regionplanner.plan.plan import Plan
+from regionplanner.rollout.tables import trekker_table
 from regionplanner.rollout.trekkers import trekkers
 from regionplanner.scenario import Scenario
 from regionplanner.words.sentences import reasons_text
@@ -93,3 +95,9 @@ def test_every_region_has_its_best_first(inhabitants, most):
 def test_what_cannot_be_is_said(choices, said):
     with pytest.raises(ScenarioError, match=said):
         ranked(world(debt=[-1] * 6), **choices)
+
+
+def test_no_candidates_are_an_empty_table():
+    table = trekker_table((), Plan(()), world())
+    assert table.empty
+    assert [table.index.name, *table.columns[:2]] == ["region", "name", "rank"]

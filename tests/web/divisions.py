@@ -190,7 +190,6 @@ def _figures(situation, codes, plan):
             "members": [nis.index(unit) for unit in region.members],
             "parent": parents.index(region.parent),
             "centre": nis.index(region.centre),
-            "largest": nis.index(region.largest),
             "label": region.label,
             "neighbours": sorted(codes.index(code) for code in beside - {None, region.code}),
             **{key: _plain(figures.get(column)) for column, key in (COUNTED | ROUNDED).items()},

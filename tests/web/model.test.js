@@ -129,7 +129,7 @@ test("nobody in a region", () => {
   assert.deepEqual(model.figures(nobody), [null]);
   assert.deepEqual({ ...model.values(nobody) },
     { distance: 0, dispersion: 0, reach: 0, border: 0, ties: 0, objective: null });
-  assert.equal(model.csv(nobody), "nis,name,reference_region,region,centre\n");
+  assert.equal(model.csv(nobody), "nis,name,reference_region,region,centre,region_name\n");
 });
 
 test("letters go on after z", () => {

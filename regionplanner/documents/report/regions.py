@@ -63,7 +63,7 @@ def _region_rows(measured: MeasuredPlan) -> dict[str, dict[str, Any]]:
             "code": code,
             "label": label,
             "centre": measured.unit(region.centre),
-            "title": say("report_around", label=label, unit=measured.unit(region.largest)),
+            "title": say("report_around", label=label, unit=measured.unit(region.centre)),
             "members": say.listed(measured.units(region.members)),
             "figures": list(_figures(region, measured, kept)),
             "facts": list(_facts(region, measured)),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from regionplanner.data.assignment import read_assignment
+from regionplanner.data.assignment import PlanTable, read_plan_table
 from regionplanner.data.carried_data import read_pair_table, read_unit_table
 from regionplanner.data.check import raise_findings
 from regionplanner.data.flanders import official_figures
@@ -68,8 +68,8 @@ class MergeInputs:
     ----------
     asked
         The scenario and the data of before, with codes and columns of these data.
-    assignment
-        Region code by NIS code.
+    plan
+        The plan of before.
     mergers
         All tables as one step.
     old, new
@@ -82,13 +82,18 @@ class MergeInputs:
     """
 
     asked: ResolvedRequest
-    assignment: Mapping[str, str]
+    plan: PlanTable
     mergers: Mergers
     old: Municipalities | None
     new: Municipalities | None
     new_data: DataChoices | None
     unit_tables: Mapping[Path, pd.DataFrame]
     pair_tables: Mapping[Path, pd.DataFrame]
+
+    @property
+    def assignment(self) -> Mapping[str, str]:
+        """Region code by NIS code."""
+        return self.plan.assignment
 
     @property
     def has_rules(self) -> bool:
@@ -109,11 +114,12 @@ def read_inputs(request: MergeRequest, callbacks: JobCallbacks) -> MergeInputs:
     asked = resolve_request(
         request.scenario_file, request.choices, data=request.data, run=request.run
     )
-    assignment, old = _plan_and_data(request.plan_file, asked, composed_all(read), callbacks)
+    plan, old = _plan_and_data(request.plan_file, asked, composed_all(read), callbacks)
     units = None if old is None else set(old.frame.index)
     asked = asked if old is None else asked.resolved(old)
     new = None if request.new_data is None else load_reported(request.new_data, callbacks)
     after = () if new is None else new.frame.index
+    assignment = plan.assignment
     mergers, notes = spelled(read, assignment if units is None else units, after)
     for text in notes:
         note(text)
@@ -124,7 +130,7 @@ def read_inputs(request: MergeRequest, callbacks: JobCallbacks) -> MergeInputs:
     links = () if data.links is None else (data.links,)
     return MergeInputs(
         asked=asked,
-        assignment=assignment,
+        plan=plan,
         mergers=mergers,
         old=old,
         new=new,
@@ -155,7 +161,7 @@ def _mergers(tables: Sequence[str | Path], note: Callable[[str], None]) -> list[
 
 def _plan_and_data(
     path: Path, asked: ResolvedRequest, mergers: Mergers, callbacks: JobCallbacks
-) -> tuple[Mapping[str, str], Municipalities | None]:
+) -> tuple[PlanTable, Municipalities | None]:
     """Return the plan, and the data of before: those given, else the default data where they fit.
 
     The default data fit where all codes of the plan and of the mergers are in them.
@@ -163,13 +169,13 @@ def _plan_and_data(
     columns, note = asked.data.plan_columns or None, callbacks.note
     if asked.data.file is not None:
         old = load_reported(asked.data, callbacks, leave_out=asked.leave_out)
-        return read_assignment(path, old, columns=columns, note=note), old
-    assignment = read_assignment(path, columns=columns, note=note)
+        return read_plan_table(path, old, columns=columns, note=note), old
+    plan = read_plan_table(path, columns=columns, note=note)
     there = set(official_figures().index)
     later = set(mergers.parts) - set(mergers.into)
-    if {*assignment, *mergers.into} <= there and not later & there:
-        return assignment, load_reported(asked.data, callbacks, leave_out=asked.leave_out)
-    return assignment, None
+    if {*plan.assignment, *mergers.into} <= there and not later & there:
+        return plan, load_reported(asked.data, callbacks, leave_out=asked.leave_out)
+    return plan, None
 
 
 def carried_name(path: Path) -> str:

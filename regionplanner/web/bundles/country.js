@@ -1,4 +1,4 @@
-// sources: sha256 b19e3ef41d19264664658b3cf2d792f2259049ac599398bfebc3b538a19e420c
+// sources: sha256 fa04666e11d7896d7dcb1e2e5a9d42808c443f5eb1fed56bc3347b6392b3bf67
 (() => {
 "use strict";
 
@@ -53,8 +53,8 @@ var isCut = ({ regions, outside }) => regions.length + (outside ? 1 : 0) > 1, ov
     /** @type {Figures} */
     parts.figuresOf(plan)[region]
   ), membersOf = (region, plan = shown.plan) => parts.figuresOf(plan)[region]?.members ?? [], labelOf = (region, plan = shown.plan) => figuresIn(region, plan).label, titleOf = (region, plan = shown.plan) => {
-    let { label, largest } = figuresIn(region, plan);
-    return `${label}, ${words.around} ${units[largest].name}`;
+    let { label, centre } = figuresIn(region, plan);
+    return `${label}, ${words.around} ${units[centre].name}`;
   }, lineAt = (unit, plan) => {
     let region = regionOf(unit, plan);
     return region < 0 ? null : plan.lines[region];
@@ -163,7 +163,6 @@ var unitsOf = (columns) => columns.nis.map((nis, n) => ({
     parent: parents[n],
     label: regions.label[n],
     centre: regions.centre[n],
-    largest: regions.largest[n],
     inhabitants: regions.inhabitants[n],
     children: regions.children[n],
     area: regions.area[n],

@@ -1,4 +1,4 @@
-// sources: sha256 307152b99a8ab4de03e08f907ad61a850bfcb4b75d3411f63cd3b5fe5d819b29
+// sources: sha256 9e859a5bbe0983b59ba3e259bb8f659fd23d95b7c8e0b284453d0bcb1e552ed6
 (() => {
 "use strict";
 
@@ -150,7 +150,7 @@ var toggled = (chosen, n) => chosen.includes(n) ? chosen.filter((unit) => unit !
 
 // editor/moves.js
 var movedTo = (model, units, division, chosen, region) => {
-  let next = { codes: [...division.codes], of: [...division.of] };
+  let next = { ...division, codes: [...division.codes], of: [...division.of] };
   return region === null && next.codes.push(model.newCode(division, units[chosen[0]].parent)), chosen.forEach((n) => {
     next.of[n] = region ?? division.codes.length;
   }), next;
@@ -367,8 +367,8 @@ var isLost = ({ steps, saved }) => steps.length > 1 && !saved, drawScores = (atl
     let question = fill("variant_lost", { variant: variant.name, plan: variant.base.name });
     (!isLost(variant) || window.confirm(question)) && editor.drop(variant);
   }, download = (plan, variant) => {
-    let link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([plan.model.csv(plan.division)], { type: "text/csv" })), link.download = brokenOf(plan).length ? words.file_broken : "plan.csv", link.click(), Object.assign(variant, { saved: !0 }), setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
+    let link = document.createElement("a"), text = plan.model.csv(plan.division, plan.colours);
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" })), link.download = brokenOf(plan).length ? words.file_broken : "plan.csv", link.click(), Object.assign(variant, { saved: !0 }), setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
   }, tools = byId("variant-tools", HTMLElement), drawTools = (variant) => {
     let focused = document.activeElement?.id, tool = (key, isUsable, act) => Object.assign(button("tool", words[key], act), { id: `tool-${key}`, disabled: !isUsable }), undo = tool("undo", mayUndo(shown.plan), editor.undo), redo = tool("redo", mayRedo(shown.plan), editor.redo);
     tools.replaceChildren(undo, redo, tool("drop", !0, () => drop(variant))), focused === undo.id && (undo.disabled ? redo : undo).focus(), focused === redo.id && (redo.disabled ? undo : redo).focus();
@@ -433,7 +433,7 @@ var createEditor = (atlas, ground, actions) => {
       let region = card.brushAt(n);
       if (region < 0)
         return said.textContent = words.said_no_brush, !1;
-      let variant = history.begin(), { codes, of } = shown.plan.division, division = { codes: [...codes], of: [...of] };
+      let variant = history.begin(), division = { ...shown.plan.division, of: [...shown.plan.division.of] };
       return stroke = { variant, region, painted: /* @__PURE__ */ new Set(), division }, !0;
     },
     over: (some) => {
@@ -497,8 +497,8 @@ var isCut = ({ regions, outside }) => regions.length + (outside ? 1 : 0) > 1, ov
     /** @type {Figures} */
     parts.figuresOf(plan)[region]
   ), membersOf = (region, plan = shown.plan) => parts.figuresOf(plan)[region]?.members ?? [], labelOf = (region, plan = shown.plan) => figuresIn(region, plan).label, titleOf = (region, plan = shown.plan) => {
-    let { label, largest } = figuresIn(region, plan);
-    return `${label}, ${words.around} ${units[largest].name}`;
+    let { label, centre } = figuresIn(region, plan);
+    return `${label}, ${words.around} ${units[centre].name}`;
   }, lineAt = (unit, plan) => {
     let region = regionOf(unit, plan);
     return region < 0 ? null : plan.lines[region];
@@ -898,9 +898,9 @@ var planCriteria = (base, scenario, travel) => {
 
 // model/planfile.js
 var planFile = ({ units, parents }) => {
-  let label = (code, parent) => {
+  let label = (code, parent, isOnly) => {
     let { slug, label: start } = parents[parent], letters2 = code.startsWith(`${slug}-`) ? code.slice(slug.length + 1) : "";
-    return /^[a-z]{1,2}$/.test(letters2) ? `${start} ${letters2.toUpperCase()}` : code;
+    return /^[a-z]{1,2}$/.test(letters2) ? isOnly ? start : `${start} ${letters2.toUpperCase()}` : code;
   }, letters = (number) => {
     let rest = Math.floor(number / 26);
     return (rest > 0 ? letters(rest - 1) : "") + String.fromCharCode(97 + number % 26);
@@ -909,13 +909,16 @@ var planFile = ({ units, parents }) => {
     for (; codes.includes(`${parents[parent].slug}-${letters(number)}`); ) number++;
     return `${parents[parent].slug}-${letters(number)}`;
   }, cell = (text) => /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  return { label, newCode, csv: (division, centres) => {
-    let rows = [["nis", "name", "reference_region", "region", "centre"]];
-    return units.forEach(({ nis, name: name2, parent, written: written2 = [nis, name2] }, unit) => {
+  return { label, newCode, csv: (division, regions, colours) => {
+    let rows = [["nis", "name", "reference_region", "region", "centre", "region_name"]];
+    return colours.length > 0 && rows[0].push("colour"), units.forEach(({ nis, name: name2, parent, written: written2 = [nis, name2] }, unit) => {
       let region = division.of[unit];
       if (region < 0) return;
-      let centre = centres.has(unit) ? "1" : "0";
-      rows.push([...written2, parents[parent].code, division.codes[region], centre]);
+      let { centre, label: called } = (
+        /** @type {Region} */
+        regions[region]
+      ), isCentre = centre === unit ? "1" : "0", row = [...written2, parents[parent].code, division.codes[region], isCentre, called];
+      rows.push(colours.length > 0 ? [...row, colours[region]] : row);
     }), rows.map((row) => `${row.map(cell).join(",")}
 `).join("");
   } };
@@ -1095,16 +1098,19 @@ var planModel = (base, scenario) => {
   let { units } = base, travel = planTravel(base, scenario), criteria = planCriteria(base, scenario, travel), rules = planRules(base, scenario, travel), file = planFile(base), parentOf = (members) => {
     let counts = base.parents.map(() => 0);
     return members.forEach((unit) => counts[units[unit].parent]++), counts.indexOf(Math.max(...counts));
-  }, regionsOf = ({ codes, of }) => {
+  }, regionsOf = ({ codes, of, names = [] }) => {
     let members = codes.map(() => []);
-    return of.forEach((region, unit) => {
+    of.forEach((region, unit) => {
       region >= 0 && members[region].push(unit);
-    }), codes.map((code, position) => {
-      if (members[position].length === 0) return null;
-      let parent = parentOf(members[position]), label = file.label(code, parent), centre = travel.centre(members[position]);
+    });
+    let parentsOf = members.map((all) => all.length === 0 ? -1 : parentOf(all));
+    return codes.map((code, position) => {
+      let parent = parentsOf[position];
+      if (parent < 0) return null;
+      let isOnly = parentsOf.filter((same) => same === parent).length === 1, label = names[position] ?? file.label(code, parent, isOnly), centre = travel.centre(members[position]);
       return { position, code, label, parent, members: members[position], centre };
     });
-  }, present = (division) => regionsOf(division).filter((region) => region !== null), size = (unit) => base.largest_by === "area" ? units[unit].area : units[unit].inhabitants ?? -1, largestOf = (members) => members.reduce((a, b) => size(b) > size(a) ? b : a), totalOf = (members, figure) => {
+  }, present = (division) => regionsOf(division).filter((region) => region !== null), totalOf = (members, figure) => {
     let known2 = members.flatMap((unit) => units[unit][figure] ?? []);
     return known2.length < members.length ? null : rint(sum(known2));
   }, spread = (values) => {
@@ -1128,7 +1134,6 @@ var planModel = (base, scenario) => {
         members,
         parent,
         centre,
-        largest: largestOf(members),
         label,
         inhabitants: totalOf(members, "inhabitants"),
         children: totalOf(members, "children"),
@@ -1159,17 +1164,17 @@ var planModel = (base, scenario) => {
     violations: (division) => rules(present(division), division),
     groups: (division) => groupings.map((groups) => groups.map((members) => groupOf(members, division))),
     newCode: file.newCode,
-    csv: (division) => file.csv(division, new Set(regionsOf(division).map((region) => region?.centre)))
+    csv: (division, colours = []) => file.csv(division, regionsOf(division), colours)
   };
 };
 
 // units/atlas.js
 var figuresOf = (plan) => plan.figures ??= plan.model.figures(plan.division), groupsOf = (plan) => plan.groups ??= plan.model.groups(plan.division), violationsOf = (plan) => plan.violations ??= plan.model.violations(plan.division), valuesOf = (plan) => plan.values ??= plan.model.values(plan.division), plansOf = ({ plans, scenarios, ...values }) => {
   let models = scenarios.map((scenario) => planModel(values, scenario));
-  return plans.map(({ codes, of, ...plan }) => ({
+  return plans.map(({ codes, names, of, ...plan }) => ({
     ...plan,
     model: models[plan.scenario],
-    division: { codes, of },
+    division: { codes, names, of },
     later: new Set(plan.later),
     most: scenarios[plan.scenario].sizes[1]
   }));

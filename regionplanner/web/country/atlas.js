@@ -55,7 +55,6 @@ const figuresOf = (plan) => {
     parent: parents[n],
     label: regions.label[n],
     centre: regions.centre[n],
-    largest: regions.largest[n],
     inhabitants: regions.inhabitants[n],
     children: regions.children[n],
     area: regions.area[n],

@@ -87,8 +87,7 @@ export const createEditor = (atlas, ground, actions) => {
         return false;
       }
       const variant = history.begin();
-      const { codes, of } = shown.plan.division;
-      const division = { codes: [...codes], of: [...of] };
+      const division = { ...shown.plan.division, of: [...shown.plan.division.of] };
       stroke = { variant, region, painted: new Set(), division };
       return true;
     },

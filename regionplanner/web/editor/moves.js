@@ -12,7 +12,7 @@
  * @returns {Division}
  */
 export const movedTo = (model, units, division, chosen, region) => {
-  const next = { codes: [...division.codes], of: [...division.of] };
+  const next = { ...division, codes: [...division.codes], of: [...division.of] };
   if (region === null) next.codes.push(model.newCode(division, units[chosen[0]].parent));
   chosen.forEach((n) => { next.of[n] = region ?? division.codes.length; });
   return next;

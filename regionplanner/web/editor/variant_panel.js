@@ -46,7 +46,8 @@ export const createVariantPanel = (atlas, editor) => {
   /** @param {UnitsPlan} plan @param {Variant} variant */
   const download = (plan, variant) => {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([plan.model.csv(plan.division)], { type: "text/csv" }));
+    const text = plan.model.csv(plan.division, plan.colours);
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
     link.download = brokenOf(plan).length ? words.file_broken : "plan.csv";
     link.click();
     Object.assign(variant, { saved: true });

@@ -42,16 +42,18 @@ export const planModel = (base, scenario) => {
    * @param {Division} division
    * @returns {(Region | null)[]}
    */
-  const regionsOf = ({ codes, of }) => {
+  const regionsOf = ({ codes, of, names = [] }) => {
     /** @type {number[][]} */
     const members = codes.map(() => []);
     of.forEach((region, unit) => {
       if (region >= 0) members[region].push(unit);
     });
+    const parentsOf = members.map((all) => (all.length === 0 ? -1 : parentOf(all)));
     return codes.map((code, position) => {
-      if (members[position].length === 0) return null;
-      const parent = parentOf(members[position]);
-      const label = file.label(code, parent);
+      const parent = parentsOf[position];
+      if (parent < 0) return null;
+      const isOnly = parentsOf.filter((same) => same === parent).length === 1;
+      const label = names[position] ?? file.label(code, parent, isOnly);
       const centre = travel.centre(members[position]);
       return { position, code, label, parent, members: members[position], centre };
     });
@@ -59,12 +61,6 @@ export const planModel = (base, scenario) => {
 
   /** @param {Division} division */
   const present = (division) => regionsOf(division).filter((region) => region !== null);
-
-  /** @param {number} unit */
-  const size = (unit) =>
-    base.largest_by === "area" ? units[unit].area : units[unit].inhabitants ?? -1;
-  /** @param {number[]} members */
-  const largestOf = (members) => members.reduce((a, b) => (size(b) > size(a) ? b : a));
 
   /**
    * Null where it is not known of one.
@@ -122,7 +118,6 @@ export const planModel = (base, scenario) => {
         members,
         parent,
         centre,
-        largest: largestOf(members),
         label,
         inhabitants: totalOf(members, "inhabitants"),
         children: totalOf(members, "children"),
@@ -165,7 +160,6 @@ export const planModel = (base, scenario) => {
     groups: (division) =>
       groupings.map((groups) => groups.map((members) => groupOf(members, division))),
     newCode: file.newCode,
-    csv: (division) =>
-      file.csv(division, new Set(regionsOf(division).map((region) => region?.centre))),
+    csv: (division, colours = []) => file.csv(division, regionsOf(division), colours),
   };
 };

@@ -1,17 +1,19 @@
 // Codes and labels of regions (naming.py), and the text of a plan file (plan/plan.py).
-/** @import { BaseValues, Division } from "../types.d.ts" */
+/** @import { BaseValues, Division, Region } from "../types.d.ts" */
 
 /** @param {BaseValues} base */
 export const planFile = ({ units, parents }) => {
   /**
-   * "Kempen A" for kempen-a; another code is its own label.
+   * "Kempen A" for kempen-a, "Kempen" where it is the only one; another code is its own label.
    * @param {string} code
    * @param {number} parent
+   * @param {boolean} isOnly
    */
-  const label = (code, parent) => {
+  const label = (code, parent, isOnly) => {
     const { slug, label: start } = parents[parent];
     const letters = code.startsWith(`${slug}-`) ? code.slice(slug.length + 1) : "";
-    return /^[a-z]{1,2}$/.test(letters) ? `${start} ${letters.toUpperCase()}` : code;
+    if (!/^[a-z]{1,2}$/.test(letters)) return code;
+    return isOnly ? start : `${start} ${letters.toUpperCase()}`;
   };
 
   /**
@@ -34,14 +36,21 @@ export const planFile = ({ units, parents }) => {
   /** @param {string} text */
   const cell = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-  /** @param {Division} division @param {Set<number | undefined>} centres */
-  const csv = (division, centres) => {
-    const rows = [["nis", "name", "reference_region", "region", "centre"]];
+  /**
+   * @param {Division} division
+   * @param {(Region | null)[]} regions
+   * @param {readonly string[]} colours by region; none where there are none
+   */
+  const csv = (division, regions, colours) => {
+    const rows = [["nis", "name", "reference_region", "region", "centre", "region_name"]];
+    if (colours.length > 0) rows[0].push("colour");
     units.forEach(({ nis, name, parent, written = [nis, name] }, unit) => {
       const region = division.of[unit];
       if (region < 0) return;
-      const centre = centres.has(unit) ? "1" : "0";
-      rows.push([...written, parents[parent].code, division.codes[region], centre]);
+      const { centre, label: called } = /** @type {Region} */ (regions[region]);
+      const isCentre = centre === unit ? "1" : "0";
+      const row = [...written, parents[parent].code, division.codes[region], isCentre, called];
+      rows.push(colours.length > 0 ? [...row, colours[region]] : row);
     });
     return rows.map((row) => `${row.map(cell).join(",")}\n`).join("");
   };

@@ -46,8 +46,8 @@ export const createAtlas = (parts) => {
   const labelOf = (/** @type {number} */ region, plan = shown.plan) =>
     figuresIn(region, plan).label;
   const titleOf = (/** @type {number} */ region, plan = shown.plan) => {
-    const { label, largest } = figuresIn(region, plan);
-    return `${label}, ${words.around} ${units[largest].name}`;
+    const { label, centre } = figuresIn(region, plan);
+    return `${label}, ${words.around} ${units[centre].name}`;
   };
 
   // a region that continues is the same

@@ -34,7 +34,6 @@ export interface CountryPlanValues {
 type ColumnName =
   | "label"
   | "centre"
-  | "largest"
   | "inhabitants"
   | "children"
   | "area"

@@ -3,6 +3,8 @@
 /** Codes of regions, each once, and the position of the region of each unit, or -1. */
 export interface Division {
   codes: string[];
+  /** What regions are called, where that is not by their codes. */
+  names?: readonly string[];
   of: number[];
 }
 export interface Region {
@@ -59,7 +61,6 @@ export interface Figures {
   members: number[];
   parent: number;
   centre: number;
-  largest: number;
   label: string;
   inhabitants: number | null;
   children: number | null;
@@ -82,5 +83,5 @@ export interface Model {
   violations: (division: Division) => Violation[];
   groups: (division: Division) => Group[][];
   newCode: (division: Division, parent: number) => string;
-  csv: (division: Division) => string;
+  csv: (division: Division, colours?: readonly string[]) => string;
 }

@@ -24,6 +24,7 @@ export interface UnitsPlanValues {
   about: string[];
   later: number[];
   codes: string[];
+  names: string[];
   of: number[];
   spots: Spot[];
   colours: string[];

@@ -33,7 +33,6 @@ export interface Minutes {
 export interface BaseValues {
   units: MeasuredUnit[];
   parents: Parent[];
-  largest_by: "inhabitants" | "area";
   groupings: Groups[];
   minutes: Minutes | null;
 }

@@ -21,10 +21,10 @@ const valuesOf = (/** @type {UnitsPlan} */ plan) =>
 /** @param {UnitsValues} values */
 const plansOf = ({ plans, scenarios, ...values }) => {
   const models = scenarios.map((scenario) => planModel(values, scenario));
-  return plans.map(({ codes, of, ...plan }) => ({
+  return plans.map(({ codes, names, of, ...plan }) => ({
     ...plan,
     model: models[plan.scenario],
-    division: { codes, of },
+    division: { codes, names, of },
     later: new Set(plan.later),
     most: scenarios[plan.scenario].sizes[1],
   }));
