@@ -141,7 +141,7 @@ export const openShell = (atlas, ground, makePanels) => {
     ground.drawPlan();
     panels.drawList();
     panels.drawTable();
-    drawPlans(atlas, ground, panels.drawChoices);
+    drawPlans(atlas, ground, actions, panels.drawChoices);
     drawAbout(atlas, actions);
     ground.drawLabels(); // last: it makes the browser lay out the page
     light(shown.region, unit, several);

@@ -104,6 +104,38 @@ def test_broken_rules_are_marked_and_lead_to_where_they_are(visit):
     assert opened.problems == []
 
 
+def test_who_moves_is_a_list_that_zooms_and_two_plans_share_the_map(visit, two, flanders):
+    opened = visit(two)
+    page = opened.page
+    page.click(".swipe-button")  # from the first plan on: the next one comes on the right
+    assert page.is_checked("#plan-choices input[value='1']")
+    assert page.inner_text(".moves .link") == "Kempen A \N{RIGHTWARDS ARROW} Kempen B"
+    assert page.inner_text(".moves .members") == "1 gemeente: Herenthout"
+    slider = page.locator(".swipe-slider")
+    assert slider.get_attribute("aria-label") == "Schuif: links Eerste, rechts Tweede"
+    assert page.locator(".leaflet-left-pane path").count() == 2 * len(flanders.frame)
+    border = page.locator("#swipe-left rect")
+    before = float(border.get_attribute("width"))
+    slider.focus()
+    page.keyboard.press("End")
+    assert float(border.get_attribute("width")) > before
+    assert slider.get_attribute("aria-valuetext") == "100% Eerste"
+    page.click(".moves .link")  # Herenthout fills much of the map: left it is as it was
+    box = page.locator("path[fill='url(#hatch-moved)']").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert "Kempen A, rond" in page.inner_text(".tip")
+    slider.focus()
+    page.keyboard.press("Home")
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 + 1)
+    page.locator(".tip", has_text="Kempen B, rond").wait_for()
+    page.check("#plan-choices input[value='0']")
+    assert slider.get_attribute("aria-label") == "Schuif: links Tweede, rechts Eerste"
+    assert page.locator("#plan-moves .link").count() == 0
+    page.click(".swipe-button")
+    assert page.locator(".swipe, .leaflet-left-pane path, [clip-path]").count() == 0
+    assert opened.problems == []
+
+
 def test_colours_stay_with_a_region_across_plans(visit, two, flanders):
     page = visit(two).page
     units = page.locator(".leaflet-overlay-pane path.leaflet-interactive")

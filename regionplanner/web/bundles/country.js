@@ -1,4 +1,4 @@
-// sources: sha256 fa04666e11d7896d7dcb1e2e5a9d42808c443f5eb1fed56bc3347b6392b3bf67
+// sources: sha256 838a0a3f96a3eadf602c2f394fde6c127b6550a07c4996d9b57a7a6d0ba10357
 (() => {
 "use strict";
 
@@ -977,6 +977,39 @@ var planChange = ({ movedUnits, unitNames }, plan, earlier) => {
   };
 };
 
+// panels/moves.js
+var MOST_ROUTES = 40, MOST_NAMES = 12, routesOf = ({ movedUnits, regionOf }, plan, earlier) => {
+  let routes = /* @__PURE__ */ new Map();
+  return Object.values(movedUnits(plan, earlier)).flat().forEach((n) => {
+    let [from, to] = [regionOf(n, earlier), regionOf(n, plan)], route = routes.get(`${from} ${to}`) ?? { from, to, units: [] };
+    route.units.push(n), routes.set(`${from} ${to}`, route);
+  }), [...routes.values()].sort((a, b) => b.units.length - a.units.length);
+}, movesList = (atlas, plan, earlier, see) => {
+  let { labelOf, titleOf, unitNames } = atlas, routes = routesOf(atlas, plan, earlier);
+  if (!routes.length) return [];
+  let called = (region, of, inFull) => region < 0 ? words.outside : inFull ? titleOf(region, of) : labelOf(region, of), lines = routes.slice(0, MOST_ROUTES).map(({ from, to, units }) => {
+    let isSame = from >= 0 && to >= 0 && labelOf(from, earlier) === labelOf(to, plan), heading = element(
+      "span",
+      "",
+      name(called(from, earlier, isSame)),
+      " → ",
+      name(called(to, plan, isSame))
+    ), line = see === null ? heading : button("link", heading, () => see(units));
+    return element("li", "", line, element(
+      "p",
+      "members",
+      `${counted(units.length, "units")}: `,
+      unitNames(units, MOST_NAMES)
+    ));
+  }), more = routes.length - lines.length;
+  return [element(
+    "ul",
+    "moves",
+    ...lines,
+    ...more > 0 ? [element("li", "", fill("others", { count: digits.format(more) }))] : []
+  )];
+};
+
 // panels/plans.js
 var drawAbout = (atlas, actions) => {
   let { plan } = atlas.shown, heading = atlas.brokenHeading(plan);
@@ -986,12 +1019,14 @@ var drawAbout = (atlas, actions) => {
     ...brokenRules(atlas, actions),
     ...atlas.aboutOf(plan).map((text) => element("p", "", name(text)))
   );
-}, drawPlans = (atlas, ground, drawChoices) => {
+}, drawPlans = (atlas, ground, { seeUnits }, drawChoices) => {
   let { plan } = atlas.shown, other = atlas.comparedWith(plan);
   byId("plans", HTMLElement).hidden = atlas.choices().length < 2, drawChoices(byId("plan-choices", HTMLElement)), byId("plan-change", HTMLElement).replaceChildren(...plan === other ? [] : [
     ...planChange(atlas, plan, other),
     ...ground.showsMoved() ? [element("span", "moved-sign", words.moved_sign)] : []
   ]);
+  let moves = plan === other || plan.isVariant || data.steps ? [] : movesList(atlas, plan, other, seeUnits);
+  byId("plan-moves", HTMLElement).replaceChildren(...moves.length ? [foldable("moves", words.moves_heading, roomy(), ...moves)] : []);
 }, radioButtons = (choices, atlas, showPlan) => {
   let hadFocus = choices.contains(document.activeElement);
   choices.replaceChildren(...atlas.choices().map((plan, n) => {
@@ -1270,7 +1305,7 @@ var writeHash = (hash) => {
     let { unit, region: before, several } = shown;
     shown.plan = plan;
     let region = unit === null ? atlas.keptRegion(plan, before) : regionOf(unit);
-    shown.region = region === null || region < 0 ? null : region, ground.drawPlan(), panels.drawList(), panels.drawTable(), drawPlans(atlas, ground, panels.drawChoices), drawAbout(atlas, actions), ground.drawLabels(), light(shown.region, unit, several), panels.drawVariant(), unit !== null ? answer.sayUnit(unit) : shown.region !== null ? answer.sayRegion(shown.region) : before !== null ? showEverything() : saysBroken && answer.hide(), saysBroken = !1;
+    shown.region = region === null || region < 0 ? null : region, ground.drawPlan(), panels.drawList(), panels.drawTable(), drawPlans(atlas, ground, actions, panels.drawChoices), drawAbout(atlas, actions), ground.drawLabels(), light(shown.region, unit, several), panels.drawVariant(), unit !== null ? answer.sayUnit(unit) : shown.region !== null ? answer.sayRegion(shown.region) : before !== null ? showEverything() : saysBroken && answer.hide(), saysBroken = !1;
   }
   function search() {
     let text = query.value.trim();

@@ -1,4 +1,4 @@
-// sources: sha256 9e859a5bbe0983b59ba3e259bb8f659fd23d95b7c8e0b284453d0bcb1e552ed6
+// sources: sha256 6f7123da7b08f45e5c255431de1b058034049f8a458873540090d29cae949f1f
 (() => {
 "use strict";
 
@@ -97,6 +97,39 @@ var planChange = ({ movedUnits, unitNames }, plan, earlier) => {
   };
 };
 
+// panels/moves.js
+var MOST_ROUTES = 40, MOST_NAMES = 12, routesOf = ({ movedUnits, regionOf }, plan, earlier) => {
+  let routes = /* @__PURE__ */ new Map();
+  return Object.values(movedUnits(plan, earlier)).flat().forEach((n) => {
+    let [from, to] = [regionOf(n, earlier), regionOf(n, plan)], route = routes.get(`${from} ${to}`) ?? { from, to, units: [] };
+    route.units.push(n), routes.set(`${from} ${to}`, route);
+  }), [...routes.values()].sort((a, b) => b.units.length - a.units.length);
+}, movesList = (atlas, plan, earlier, see) => {
+  let { labelOf, titleOf, unitNames } = atlas, routes = routesOf(atlas, plan, earlier);
+  if (!routes.length) return [];
+  let called = (region, of, inFull) => region < 0 ? words.outside : inFull ? titleOf(region, of) : labelOf(region, of), lines = routes.slice(0, MOST_ROUTES).map(({ from, to, units }) => {
+    let isSame = from >= 0 && to >= 0 && labelOf(from, earlier) === labelOf(to, plan), heading2 = element(
+      "span",
+      "",
+      name(called(from, earlier, isSame)),
+      " → ",
+      name(called(to, plan, isSame))
+    ), line = see === null ? heading2 : button("link", heading2, () => see(units));
+    return element("li", "", line, element(
+      "p",
+      "members",
+      `${counted(units.length, "units")}: `,
+      unitNames(units, MOST_NAMES)
+    ));
+  }), more = routes.length - lines.length;
+  return [element(
+    "ul",
+    "moves",
+    ...lines,
+    ...more > 0 ? [element("li", "", fill("others", { count: digits.format(more) }))] : []
+  )];
+};
+
 // panels/plans.js
 var drawAbout = (atlas, actions) => {
   let { plan } = atlas.shown, heading2 = atlas.brokenHeading(plan);
@@ -106,12 +139,14 @@ var drawAbout = (atlas, actions) => {
     ...brokenRules(atlas, actions),
     ...atlas.aboutOf(plan).map((text) => element("p", "", name(text)))
   );
-}, drawPlans = (atlas, ground, drawChoices) => {
+}, drawPlans = (atlas, ground, { seeUnits }, drawChoices) => {
   let { plan } = atlas.shown, other = atlas.comparedWith(plan);
   byId("plans", HTMLElement).hidden = atlas.choices().length < 2, drawChoices(byId("plan-choices", HTMLElement)), byId("plan-change", HTMLElement).replaceChildren(...plan === other ? [] : [
     ...planChange(atlas, plan, other),
     ...ground.showsMoved() ? [element("span", "moved-sign", words.moved_sign)] : []
   ]);
+  let moves = plan === other || plan.isVariant || data.steps ? [] : movesList(atlas, plan, other, seeUnits);
+  byId("plan-moves", HTMLElement).replaceChildren(...moves.length ? [foldable("moves", words.moves_heading, roomy(), ...moves)] : []);
 }, radioButtons = (choices, atlas, showPlan) => {
   let hadFocus = choices.contains(document.activeElement);
   choices.replaceChildren(...atlas.choices().map((plan, n) => {
@@ -807,7 +842,7 @@ var writeHash = (hash) => {
     let { unit, region: before, several } = shown;
     shown.plan = plan;
     let region = unit === null ? atlas.keptRegion(plan, before) : regionOf(unit);
-    shown.region = region === null || region < 0 ? null : region, ground.drawPlan(), panels.drawList(), panels.drawTable(), drawPlans(atlas, ground, panels.drawChoices), drawAbout(atlas, actions), ground.drawLabels(), light(shown.region, unit, several), panels.drawVariant(), unit !== null ? answer.sayUnit(unit) : shown.region !== null ? answer.sayRegion(shown.region) : before !== null ? showEverything() : saysBroken && answer.hide(), saysBroken = !1;
+    shown.region = region === null || region < 0 ? null : region, ground.drawPlan(), panels.drawList(), panels.drawTable(), drawPlans(atlas, ground, actions, panels.drawChoices), drawAbout(atlas, actions), ground.drawLabels(), light(shown.region, unit, several), panels.drawVariant(), unit !== null ? answer.sayUnit(unit) : shown.region !== null ? answer.sayRegion(shown.region) : before !== null ? showEverything() : saysBroken && answer.hide(), saysBroken = !1;
   }
   function search() {
     let text = query.value.trim();
@@ -1385,11 +1420,11 @@ var OVERVIEW_BELOW_ZOOM = 8, UNIT_NAMES_FROM_ZOOM = 9.4, SHARES = [1.25, 1.75, 3
   if (view.overview && (left < view.left + 2 || left + width > view.right - 2)) return !1;
   let [lat, lng] = label.at, edge = view.point([lat, lng + label.room]);
   return width <= (edge.x - view.point(label.at).x) * 2 * share + 6;
-}, isShort = (label, n) => label.versions[n] === label.short, createLabels = (atlas, map) => {
+}, isShort = (label, n) => label.versions[n] === label.short, createLabels = (atlas, map, pane = "labels") => {
   let { shown, units, parents, values, figuresIn, labelOf, regionsOf } = atlas, sizer = element("div", "sizer");
   sizer.setAttribute("aria-hidden", "true"), document.body.append(sizer);
   let layer = element("div", "labels");
-  map.createPane("labels").append(layer), layer.setAttribute("aria-hidden", "true");
+  (map.getPane(pane) ?? map.createPane(pane)).append(layer), layer.setAttribute("aria-hidden", "true");
   let ofPlaces = [], ofRegions = [], ofUnits = [], shortOf = (label, parent) => {
     let start = parents[parent].label;
     return label.startsWith(`${start} `) ? label.slice(start.length).trim() : "";
@@ -1485,10 +1520,13 @@ var INK = "#1d2a36", FIRM = "#a30000", STYLES = {
   ];
   return { key: `firm${n + 1}`, styles };
 }), createLines = (atlas, rings, map) => {
-  let { units, plans, overlays, values } = atlas, arcs = arcsOf(values.arcs, rings), firm = firmStyles(atlas), firmKeys = firm.map(({ key }) => key), styles = { ...STYLES, ...Object.fromEntries(firm.map((one) => [one.key, one.styles])) }, drawn2 = /* @__PURE__ */ new Map(), hide = (key) => {
+  let { units, plans, overlays, values } = atlas, arcs = arcsOf(values.arcs, rings), firm = firmStyles(atlas), firmKeys = firm.map(({ key }) => key), styles = { ...STYLES, before: STYLES.regions, ...Object.fromEntries(firm.map((one) => [one.key, one.styles])) }, clips = {}, clipLayer = (key, layer) => {
+    clips[key] ? layer.getElement()?.setAttribute("clip-path", `url(#swipe-${clips[key]})`) : layer.getElement()?.removeAttribute("clip-path");
+  }, drawn2 = /* @__PURE__ */ new Map(), hide = (key) => {
     drawn2.get(key)?.layers.forEach((layer) => layer.remove()), drawn2.delete(key);
   }, keys = [
     "regions",
+    "before",
     ...firmKeys,
     "overlay0",
     "overlay1",
@@ -1498,7 +1536,7 @@ var INK = "#1d2a36", FIRM = "#a30000", STYLES = {
     "parents",
     "broken",
     "moved"
-  ], rankOf = (key, isBand) => key === "broken" || key === "moved" ? 4 : key === "parents" ? 3 : key === "regions" ? 1 : isBand ? 0 : 2, stacked = (of) => keys.flatMap((key) => of(key).map((one, n, all) => ({ one, rank: rankOf(key, n < all.length - 1) }))).sort((a, b) => a.rank - b.rank).map(({ one }) => one), drawStrokes = (key, strokes) => {
+  ], rankOf = (key, isBand) => key === "broken" || key === "moved" ? 4 : key === "parents" ? 3 : key === "regions" || key === "before" ? 1 : isBand ? 0 : 2, stacked = (of) => keys.flatMap((key) => of(key).map((one, n, all) => ({ one, rank: rankOf(key, n < all.length - 1) }))).sort((a, b) => a.rank - b.rank).map(({ one }) => one), drawStrokes = (key, strokes) => {
     hide(key);
     let places = strokes.map((stroke) => stroke.map(([x, y]) => [y, x])), layers = styles[key].map((style) => L.polyline(places, {
       ...style,
@@ -1507,7 +1545,7 @@ var INK = "#1d2a36", FIRM = "#a30000", STYLES = {
       pane: "outlines",
       smoothFactor: 0.5
     }).addTo(map));
-    drawn2.set(key, { layers, strokes }), stacked((one) => drawn2.get(one)?.layers ?? []).forEach((layer) => layer.bringToFront());
+    layers.forEach((layer) => clipLayer(key, layer)), drawn2.set(key, { layers, strokes }), stacked((one) => drawn2.get(one)?.layers ?? []).forEach((layer) => layer.bringToFront());
   }, draw = (key, group) => drawStrokes(key, outlineOf(arcs, group)), separatedIn = ({ a, b }) => b < 0 || units[a].parent !== units[b].parent ? 0 : plans.filter(({ division: { of } }) => of[a] !== of[b]).length, drawFirm = () => {
     let counts = arcs.map(separatedIn);
     firmKeys.forEach((key, n) => drawStrokes(key, joined(
@@ -1517,6 +1555,10 @@ var INK = "#1d2a36", FIRM = "#a30000", STYLES = {
   return {
     draw,
     hide,
+    /** @param {Record<string, string>} sides */
+    clip: (sides) => {
+      clips = sides, drawn2.forEach(({ layers }, key) => layers.forEach((layer) => clipLayer(key, layer)));
+    },
     layers: () => [...drawn2.values()].flatMap(({ layers }) => layers),
     /**
      * Every stroke with its style, from below to above.
@@ -1524,7 +1566,7 @@ var INK = "#1d2a36", FIRM = "#a30000", STYLES = {
      * @param {(strokes: Line[], style: LineStyle) => T} stroke
      */
     strokes: (stroke) => stacked((key) => {
-      let strokes = drawn2.get(key)?.strokes;
+      let strokes = key === "before" ? void 0 : drawn2.get(key)?.strokes;
       return strokes ? styles[key].map((style) => stroke(strokes, style)) : [];
     }),
     /**
@@ -1540,16 +1582,89 @@ var INK = "#1d2a36", FIRM = "#a30000", STYLES = {
   };
 };
 
+// units/swipe.js
+var HANDLE = 44, [LEFT, RIGHT] = [["left", "left-labels"], ["hatches", "labels"]], CLIPPED = { before: "left", regions: "right", moved: "right", broken: "right" }, atlasOf = (atlas, plan) => ({ ...atlas, ...createAtlas({ ...atlas, plans: [plan] }) }), clipTo = (side, start, end) => {
+  let rect = document.querySelector(`#swipe-${side} rect`), { x, y } = start;
+  Object.entries({ x, y, width: end.x - x, height: end.y - y }).forEach(
+    ([key, value]) => rect?.setAttribute(key, String(value))
+  );
+}, createSwipe = (atlas, { map, units, ticked, lines }) => {
+  let { shown } = atlas;
+  LEFT.forEach((pane2) => map.createPane(pane2));
+  let pane = (key) => (
+    /** @type {HTMLElement} */
+    map.getPane(key)
+  ), slider = element("input", "swipe-slider");
+  Object.assign(slider, { type: "range", min: 0, max: 100, value: 50 });
+  let titles = [element("span", "swipe-name before"), element("span", "swipe-name after")], bar = element("div", "swipe", element("div", "swipe-line"), ...titles, slider);
+  L.DomEvent.disableClickPropagation(slider);
+  let side = null, actions = null, isOn = !1, sideOf = (plan) => {
+    let own = atlasOf(atlas, plan), features = units.map(({ feature }) => feature), backing = getComputedStyle(map.getContainer()).backgroundColor, layerOf = (style, interactive) => L.geoJSON(features, {
+      interactive,
+      style: { ...style, pane: "left" },
+      pane: "left"
+    }).addTo(map), { color, opacity } = units[0].options, ground = layerOf({ stroke: !1, fillColor: backing, fillOpacity: 1 }, !1), layer = layerOf({ color, opacity }, !0), areas = createAreas(own, layer, ticked);
+    actions && areas.open(actions);
+    let labels = createLabels(own, map, "left-labels");
+    return labels.makeRegionLabels(), { plan, atlas: own, areas, labels, layers: [ground, layer] };
+  }, clear = () => {
+    side?.layers.forEach((layer) => layer.remove()), pane("left-labels").replaceChildren(), side = null;
+  }, follow = () => {
+    if (!side) return;
+    let { x: width, y: height } = map.getSize(), at = HANDLE / 2 + slider.valueAsNumber / 100 * (width - HANDLE), [start2, end] = [[0, 0], [width, height]].map(([x, y]) => map.containerPointToLayerPoint([x, y])), middle = start2.x + at;
+    clipTo("left", start2, L.point(middle, end.y)), clipTo("right", L.point(middle, start2.y), end);
+    let box = (from, to) => `polygon(${[[from, start2.y], [to, start2.y], [to, end.y], [from, end.y]].map((point) => point.map((value) => `${value}px`).join(" ")).join(", ")})`;
+    LEFT.forEach((key) => {
+      pane(key).style.clipPath = box(start2.x, middle);
+    }), RIGHT.forEach((key) => {
+      pane(key).style.clipPath = box(middle, end.x);
+    }), bar.style.setProperty("--at", `${at}px`);
+    let share = String(slider.valueAsNumber);
+    slider.setAttribute("aria-valuetext", fill("swipe_share", { share, left: side.plan.name }));
+  }, place = () => {
+    side?.areas.layers.forEach((layer, n) => restyle(layer, { weight: units[n].options.weight })), side?.labels.place(), follow();
+  }, stop = () => {
+    clear(), lines.hide("before"), lines.clip({}), RIGHT.forEach((key) => {
+      pane(key).style.clipPath = "";
+    }), bar.remove();
+  }, start = () => {
+    let { plan } = shown, compared = atlas.comparedWith(plan), left = compared === plan ? atlas.choices()[1] : compared;
+    side?.plan !== left && (clear(), side = sideOf(left)), [left, plan].forEach((one, n) => titles[n].replaceChildren(name(one.name))), slider.setAttribute("aria-label", fill("swipe_label", { left: left.name, right: plan.name })), bar.isConnected || map.getContainer().append(bar), lines.clip(CLIPPED), lines.draw("before", (n) => atlas.regionOf(n, left));
+  }, opener = button("secondary swipe-button", words.swipe_button, () => {
+  });
+  return {
+    /** @param {Actions} given */
+    open: (given) => {
+      actions = given, byId("plan-moves", HTMLElement).before(opener), opener.addEventListener("click", () => {
+        isOn = !isOn;
+        let compared = atlas.comparedWith(shown.plan);
+        given.showPlan(isOn && compared === shown.plan ? atlas.choices()[1] : shown.plan), isOn && map.getContainer().scrollIntoView({ block: "nearest" });
+      }), slider.addEventListener("input", follow), map.on("move zoomend resize", follow);
+    },
+    draw: () => {
+      let isPossible = atlas.choices().length > 1;
+      opener.hidden = !isPossible, opener.setAttribute("aria-pressed", String(isOn && isPossible)), isOn && isPossible ? start() : side && stop();
+    },
+    place,
+    /** Light there what is lit here. */
+    light: () => {
+      if (!side) return;
+      let { unit, region, several } = shown, same = region === null ? -1 : side.plan.lines.indexOf(shown.plan.lines[region]), there = unit === null ? same : side.atlas.regionOf(unit);
+      Object.assign(side.atlas.shown, { unit, several, region: there < 0 ? null : there }), side.areas.paint();
+    }
+  };
+};
+
 // units/ground.js
 var written = (called) => Reflect.get(window, called), layersIn = (names) => names.flatMap((one) => written(one).getLayers()), unitsGround = (atlas) => {
-  let { shown, units, overlays, comparedWith, membersOf, movedUnits, regionOf } = atlas, { names, areas: hasAreas } = atlas.values, map = written(names.map), [holes, links] = [layersIn(names.holes), layersIn(names.lines)], ticked = /* @__PURE__ */ new Set(["parents"]), areas = createAreas(atlas, written(names.units), ticked), rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry)), hatches = createHatches(areas.layers, map), lines = createLines(atlas, rings, map), labels = createLabels(atlas, map), ring = L.geoJSON(void 0, {
+  let { shown, units, overlays, comparedWith, membersOf, movedUnits, regionOf } = atlas, { names, areas: hasAreas } = atlas.values, map = written(names.map), [holes, links] = [layersIn(names.holes), layersIn(names.lines)], ticked = /* @__PURE__ */ new Set(["parents"]), areas = createAreas(atlas, written(names.units), ticked), rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry)), hatches = createHatches(areas.layers, map), lines = createLines(atlas, rings, map), labels = createLabels(atlas, map), swipe = createSwipe(atlas, { map, units: areas.layers, ticked, lines }), ring = L.geoJSON(void 0, {
     interactive: !1,
     style: { pane: "outlines", color: "#10202e", weight: 3.5, fill: !1 },
     pane: "outlines"
   }), light = (region, unit, several = []) => {
     Object.assign(shown, { region, unit, several }), areas.paint(), ring.clearLayers();
     let outlined = unit === null ? several : [unit];
-    outlined.forEach((n) => ring.addData(areas.layers[n].feature)), outlined.length && ring.addTo(map), pressRegion(region);
+    outlined.forEach((n) => ring.addData(areas.layers[n].feature)), outlined.length && ring.addTo(map), pressRegion(region), swipe.light();
   }, weights = /* @__PURE__ */ new WeakMap(), thinLines = () => {
     let share = Math.min(1, Math.max(0.4, (map.getZoom() - 5.4) / 3.2));
     [...links, ...areas.layers, ...lines.layers()].forEach((layer) => {
@@ -1558,8 +1673,10 @@ var written = (called) => Reflect.get(window, called), layersIn = (names) => nam
     });
   }, mark = (kind, marked, group) => {
     hatches.draw(kind, [...marked]), marked.size ? lines.draw(kind, (n) => marked.has(n) ? group(n) : -1) : lines.hide(kind);
+  }, placeLabels = () => {
+    labels.place(), swipe.place();
   }, drawPlan = () => {
-    lines.draw("regions", (n) => regionOf(n)), mark("broken", new Set(atlas.brokenPlaces(shown.plan).flatMap(({ marked }) => marked)), () => 0), mark("moved", new Set(movedUnits(shown.plan, comparedWith(shown.plan)).moved), regionOf), thinLines();
+    lines.draw("regions", (n) => regionOf(n)), mark("broken", new Set(atlas.brokenPlaces(shown.plan).flatMap(({ marked }) => marked)), () => 0), mark("moved", new Set(movedUnits(shown.plan, comparedWith(shown.plan)).moved), regionOf), swipe.draw(), thinLines();
   }, tick = (value, on) => {
     lines.tick(value, on, ticked), thinLines();
   }, bounds = (some) => L.latLngBounds(some.map((n) => areas.layers[n].getBounds()).flatMap(
@@ -1573,25 +1690,25 @@ var written = (called) => Reflect.get(window, called), layersIn = (names) => nam
     flightZoom: () => Math.max(10.8, map.getMinZoom() + 2),
     nearestZoom: () => 14,
     open: (actions, { fitWhole, keepNear, hasSize }) => {
-      areas.open(actions);
+      areas.open(actions), atlas.values.steps || swipe.open(actions);
       let openMap = () => {
-        fitWhole(), thinLines(), labels.place();
+        fitWhole(), thinLines(), placeLabels();
       }, isLaidOut = hasSize();
       isLaidOut || map.setView(everything.getCenter(), 8, { animate: !1, reset: !0 }), map.on("zoomend", () => {
         if (map.getZoom() < map.getMinZoom()) {
           openMap();
           return;
         }
-        thinLines(), labels.place();
+        thinLines(), placeLabels();
       }), map.on("resize", () => {
         hasSize() && (shown.region === null && shown.unit === null && openMap(), !isLaidOut && (isLaidOut = !0, keepNear(), labels.forget(), actions.showPlan(shown.plan)));
       }), isLaidOut && (map.getBounds().contains(everything) && map.getZoom() > map.getBoundsZoom(everything) - 0.5) ? keepNear() : isLaidOut && openMap(), lines.draw("parents", overlays[0].of), hasAreas && tick("1", !0);
     },
     drawPlan,
     drawLabels: () => {
-      labels.makeRegionLabels(), labels.place();
+      labels.makeRegionLabels(), placeLabels();
     },
-    placeLabels: labels.place,
+    placeLabels,
     light,
     tick,
     showsMoved: () => hatches.has("moved")
@@ -1688,12 +1805,16 @@ var WIDTH = 1150, SVG = "http://www.w3.org/2000/svg", drawn = (tag, attributes, 
   let copy = copyOf("regions-table");
   return panel.hidden = wasHidden, copy.querySelectorAll("th button.sort").forEach((one) => one.replaceWith(one.textContent ?? "")), copy;
 }, openUnitsPrinting = (atlas, ground, drawTable) => openPrinting(() => {
-  let { plan } = atlas.shown, [broken, other] = [atlas.brokenOf(plan), atlas.comparedWith(plan)], change = plan === other ? [] : [element("p", "", ...planChange(atlas, plan, other))], warning = broken.length ? [element("p", "verdict bad", `${atlas.brokenHeading(plan)}:`), brokenList(broken)] : [];
+  let { plan } = atlas.shown, [broken, other] = [atlas.brokenOf(plan), atlas.comparedWith(plan)], change = plan === other ? [] : [element("p", "", ...planChange(atlas, plan, other))], moves = plan === other || atlas.values.steps ? [] : movesList(atlas, plan, other, null), warning = broken.length ? [element("p", "verdict bad", `${atlas.brokenHeading(plan)}:`), brokenList(broken)] : [];
   return {
     plan: atlas.choices().length > 1 ? plan.name : null,
     sheets: [
       [...change, ...warning, printedMap(atlas, ground)],
-      [copyOf("legend-part"), printedTable(drawTable)],
+      [
+        copyOf("legend-part"),
+        ...moves.length ? [element("h2", "", words.moves_heading), ...moves] : [],
+        printedTable(drawTable)
+      ],
       [copyOf("regions-part"), copyOf("about-part"), copyOf("sources-part")]
     ]
   };

@@ -1,8 +1,9 @@
 // Which plan is on the page, out of which, and what is said about it.
-import { byId, element, name } from "../page/elements.js";
-import { words } from "../page/words.js";
+import { byId, element, foldable, name, roomy } from "../page/elements.js";
+import { data, words } from "../page/words.js";
 import { brokenRules } from "./broken.js";
 import { planChange } from "./changes.js";
+import { movesList } from "./moves.js";
 
 /** @import { Actions, Atlas, Ground, Plan } from "../types.d.ts" */
 
@@ -27,9 +28,10 @@ export const drawAbout = (atlas, actions) => {
  * The plans to choose from, and what the one that is shown changes.
  * @param {Atlas} atlas
  * @param {Ground} ground
+ * @param {Actions} actions
  * @param {(choices: HTMLElement) => void} drawChoices
  */
-export const drawPlans = (atlas, ground, drawChoices) => {
+export const drawPlans = (atlas, ground, { seeUnits }, drawChoices) => {
   const { plan } = atlas.shown;
   const other = atlas.comparedWith(plan);
   byId("plans", HTMLElement).hidden = atlas.choices().length < 2;
@@ -38,6 +40,10 @@ export const drawPlans = (atlas, ground, drawChoices) => {
     ...planChange(atlas, plan, other),
     ...(ground.showsMoved() ? [element("span", "moved-sign", words.moved_sign)] : []),
   ]));
+  const moves = plan === other || plan.isVariant || data.steps ? []
+    : movesList(atlas, plan, other, seeUnits);
+  byId("plan-moves", HTMLElement).replaceChildren(...(moves.length
+    ? [foldable("moves", words.moves_heading, roomy(), ...moves)] : []));
 };
 
 /**

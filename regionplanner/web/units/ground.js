@@ -5,6 +5,7 @@ import { createAreas, restyle } from "./areas.js";
 import { createHatches } from "./hatches.js";
 import { createLabels } from "./labels.js";
 import { createLines } from "./lines.js";
+import { createSwipe } from "./swipe.js";
 
 /** @import { Actions, Flight, Ground, UnitsAtlas } from "../types.d.ts" */
 /** @typedef {ReturnType<typeof unitsGround>} UnitsGround */
@@ -33,6 +34,7 @@ export const unitsGround = (atlas) => {
   const hatches = createHatches(areas.layers, map);
   const lines = createLines(atlas, rings, map);
   const labels = createLabels(atlas, map);
+  const swipe = createSwipe(atlas, { map, units: areas.layers, ticked, lines });
 
   const ring = L.geoJSON(undefined, {
     interactive: false,
@@ -48,6 +50,7 @@ export const unitsGround = (atlas) => {
     outlined.forEach((n) => ring.addData(areas.layers[n].feature));
     if (outlined.length) ring.addTo(map);
     pressRegion(region);
+    swipe.light();
   };
 
   // Lines are thinner on a small overview (a phone), or they would hide what they surround.
@@ -73,10 +76,15 @@ export const unitsGround = (atlas) => {
     if (marked.size) lines.draw(kind, (n) => (marked.has(n) ? group(n) : -1));
     else lines.hide(kind);
   };
+  const placeLabels = () => {
+    labels.place();
+    swipe.place();
+  };
   const drawPlan = () => {
     lines.draw("regions", (n) => regionOf(n));
     mark("broken", new Set(atlas.brokenPlaces(shown.plan).flatMap(({ marked }) => marked)), () => 0);
     mark("moved", new Set(movedUnits(shown.plan, comparedWith(shown.plan)).moved), regionOf);
+    swipe.draw();
     thinLines();
   };
   /** @type {Ground["tick"]} */
@@ -93,10 +101,11 @@ export const unitsGround = (atlas) => {
   /** @param {Actions} actions @param {Flight} flight */
   const open = (actions, { fitWhole, keepNear, hasSize }) => {
     areas.open(actions);
+    if (!atlas.values.steps) swipe.open(actions);
     const openMap = () => {
       fitWhole();
       thinLines();
-      labels.place();
+      placeLabels();
     };
     // A page in a frame that is folded away has no size yet, so no view: it is laid out when it is shown.
     let isLaidOut = hasSize();
@@ -107,7 +116,7 @@ export const unitsGround = (atlas) => {
         return;
       }
       thinLines();
-      labels.place();
+      placeLabels();
     });
     map.on("resize", () => {
       if (!hasSize()) return;
@@ -138,9 +147,9 @@ export const unitsGround = (atlas) => {
     drawPlan,
     drawLabels: () => {
       labels.makeRegionLabels();
-      labels.place();
+      placeLabels();
     },
-    placeLabels: labels.place,
+    placeLabels,
     light,
     tick,
     showsMoved: () => hatches.has("moved"),

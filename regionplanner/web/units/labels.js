@@ -84,13 +84,13 @@ const fits = (label, { left, width }, share, view) => {
 const isShort = (label, n) => label.versions[n] === label.short;
 
 /** @param {UnitsAtlas} atlas @param {L.Map} map */
-export const createLabels = (atlas, map) => {
+export const createLabels = (atlas, map, pane = "labels") => {
   const { shown, units, parents, values, figuresIn, labelOf, regionsOf } = atlas;
   const sizer = element("div", "sizer");
   sizer.setAttribute("aria-hidden", "true");
   document.body.append(sizer);
   const layer = element("div", "labels");
-  map.createPane("labels").append(layer);
+  (map.getPane(pane) ?? map.createPane(pane)).append(layer);
   layer.setAttribute("aria-hidden", "true");
 
   /** @type {Label[]} */

@@ -74,7 +74,17 @@ export const createLines = (atlas, rings, map) => {
   const arcs = arcsOf(values.arcs, rings);
   const firm = firmStyles(atlas);
   const firmKeys = firm.map(({ key }) => key);
-  const styles = { ...STYLES, ...Object.fromEntries(firm.map((one) => [one.key, one.styles])) };
+  /** @type {Record<string, LineStyle[]>} */
+  const styles = { ...STYLES, before: STYLES.regions, ...Object.fromEntries(firm.map((one) => [one.key, one.styles])) };
+
+  // which side of a swipe is drawn, by key of the style
+  /** @type {Record<string, string>} */
+  let clips = {};
+  /** @param {string} key @param {L.Polyline} layer */
+  const clipLayer = (key, layer) => {
+    if (clips[key]) layer.getElement()?.setAttribute("clip-path", `url(#swipe-${clips[key]})`);
+    else layer.getElement()?.removeAttribute("clip-path");
+  };
 
   // what is drawn now, by key of the style, and its strokes, for the printed map
   /** @type {Map<string, { layers: L.Polyline[], strokes: Line[] }>} */
@@ -87,13 +97,13 @@ export const createLines = (atlas, rings, map) => {
 
   // From below to above: pale bands, borders of regions, the strokes of overlays. Where a border of
   // a region is also another one, both are seen.
-  const keys = ["regions", ...firmKeys, "overlay0", "overlay1", "overlay2", "overlay3", "overlay4",
-    "parents", "broken", "moved"];
+  const keys = ["regions", "before", ...firmKeys, "overlay0", "overlay1", "overlay2", "overlay3",
+    "overlay4", "parents", "broken", "moved"];
   /** @param {string} key @param {boolean} isBand */
   const rankOf = (key, isBand) => {
     if (key === "broken" || key === "moved") return 4;
     if (key === "parents") return 3;
-    if (key === "regions") return 1;
+    if (key === "regions" || key === "before") return 1;
     return isBand ? 0 : 2;
   };
   /**
@@ -114,6 +124,7 @@ export const createLines = (atlas, rings, map) => {
     const layers = styles[key].map((style) => L.polyline(places, {
       ...style, fill: false, interactive: false, pane: "outlines", smoothFactor: 0.5,
     }).addTo(map));
+    layers.forEach((layer) => clipLayer(key, layer));
     drawn.set(key, { layers, strokes });
     stacked((one) => drawn.get(one)?.layers ?? []).forEach((layer) => layer.bringToFront());
   };
@@ -132,6 +143,11 @@ export const createLines = (atlas, rings, map) => {
   return {
     draw,
     hide,
+    /** @param {Record<string, string>} sides */
+    clip: (sides) => {
+      clips = sides;
+      drawn.forEach(({ layers }, key) => layers.forEach((layer) => clipLayer(key, layer)));
+    },
     layers: () => [...drawn.values()].flatMap(({ layers }) => layers),
     /**
      * Every stroke with its style, from below to above.
@@ -139,7 +155,7 @@ export const createLines = (atlas, rings, map) => {
      * @param {(strokes: Line[], style: LineStyle) => T} stroke
      */
     strokes: (stroke) => stacked((key) => {
-      const strokes = drawn.get(key)?.strokes;
+      const strokes = key === "before" ? undefined : drawn.get(key)?.strokes;
       return strokes ? styles[key].map((style) => stroke(strokes, style)) : [];
     }),
     /**

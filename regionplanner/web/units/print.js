@@ -3,6 +3,7 @@ import { byId, element } from "../page/elements.js";
 import { words } from "../page/words.js";
 import { brokenList } from "../panels/broken.js";
 import { planChange } from "../panels/changes.js";
+import { movesList } from "../panels/moves.js";
 import { copyOf, openPrinting } from "../panels/printing.js";
 import { ringsOf } from "./arcs.js";
 import { SHADE } from "./areas.js";
@@ -120,13 +121,15 @@ export const openUnitsPrinting = (atlas, ground, drawTable) => openPrinting(() =
   const { plan } = atlas.shown;
   const [broken, other] = [atlas.brokenOf(plan), atlas.comparedWith(plan)];
   const change = plan === other ? [] : [element("p", "", ...planChange(atlas, plan, other))];
+  const moves = plan === other || atlas.values.steps ? [] : movesList(atlas, plan, other, null);
   const warning = broken.length
     ? [element("p", "verdict bad", `${atlas.brokenHeading(plan)}:`), brokenList(broken)] : [];
   return {
     plan: atlas.choices().length > 1 ? plan.name : null,
     sheets: [
       [...change, ...warning, printedMap(atlas, ground)],
-      [copyOf("legend-part"), printedTable(drawTable)],
+      [copyOf("legend-part"), ...(moves.length ? [element("h2", "", words.moves_heading), ...moves] : []),
+        printedTable(drawTable)],
       [copyOf("regions-part"), copyOf("about-part"), copyOf("sources-part")],
     ],
   };
