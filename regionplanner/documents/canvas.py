@@ -78,6 +78,7 @@ SIZE = 12_000
 """Width or height of the canvas, whichever is more [units], where the units allow it."""
 _FINER = (1, 2, 4, 16)  # as much: a unit is 5 m in Flanders, for the slivers of Baarle-Hertog
 _SPOT = 5.0
+_SMALL = 0.03  # of the longest outer border: Baarle-Hertog's 26 parts would be a blot
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,18 @@ class Canvas:
         """Bounds of each unit, shape ``(n_units, 4)``."""
         return np.asarray(self.units.bounds.to_numpy(), dtype=float)
 
+    @cached_property
+    def _outer(self) -> BaseGeometry:
+        """The outer border, as lines: no border between two."""
+        return shapes.border_lines(shapes.merged(self.units, {"": [*self.units.index]}))
+
+    @cached_property
+    def coast(self) -> BaseGeometry:
+        """The outer border to draw: none round small parts, which the borders of units show."""
+        lines = shapely.get_parts(self._outer)
+        lengths = shapely.length(lines)
+        return shapely.MultiLineString([*lines[lengths > _SMALL * lengths.max()]])
+
     def area(self, group: Iterable[str]) -> BaseGeometry:
         """Return the outline of a group of units, without slivers."""
         merged = shapes.merged(self.units, {"": sorted(group)})
@@ -161,14 +174,15 @@ class Canvas:
     def borders(
         self, groups: Mapping[str, Iterable[str]], *, without: BaseGeometry | None = None
     ) -> BaseGeometry:
-        """Return the borders of groups of units as lines, each once, but for lines drawn already.
+        """Return the borders between groups of units as lines, each once, without lines drawn.
 
         An outline round each of Baarle-Hertog's 26 parts would be a blot: slivers have none.
         """
         if not groups:
             return shapely.MultiLineString()
         areas = shapes.without_slivers(shapes.merged(self.units, groups))
-        return shapes.border_lines(areas, without=without)
+        drawn = self._outer if without is None else shapely.union(self._outer, without)
+        return shapes.border_lines(areas, without=drawn)
 
     def between(self, pairs: Collection[tuple[str, str]]) -> BaseGeometry:
         """Return the borders between pairs of units as lines."""

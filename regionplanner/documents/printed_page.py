@@ -28,26 +28,17 @@ from regionplanner.documents.label_placement import (
     wrapped,
     writable,
 )
-from regionplanner.maps.colour import INK, OUTSIDE
+from regionplanner.maps.colour import INK, OUTSIDE, UNIT_LINE
 from regionplanner.plan.plan import Plan
 
 LineStyle = Mapping[str, Any]
 
-UNIT: LineStyle = {"edgecolor": "#ffffff", "linewidth": 0.45}
-REGION: LineStyle = {"edgecolor": INK, "linewidth": 1.0, "capstyle": "round", "joinstyle": "round"}
-BAND: LineStyle = {
-    "edgecolor": "#ffffff",
-    "linewidth": 2.8,
-    "capstyle": "butt",
-    "joinstyle": "round",
-}
-DASH: LineStyle = {
-    "edgecolor": INK,
-    "linewidth": 1.6,
-    "linestyle": (0, (5.5, 1.6)),
-    "capstyle": "butt",
-    "joinstyle": "round",
-}
+_ROUND: LineStyle = {"capstyle": "round", "joinstyle": "round"}
+UNIT: LineStyle = {"edgecolor": UNIT_LINE, "linewidth": 0.35}
+COAST: LineStyle = {"edgecolor": INK, "linewidth": 0.6, **_ROUND}
+REGION: LineStyle = {"edgecolor": INK, "linewidth": 1.5, **_ROUND}
+PARENT: LineStyle = {"edgecolor": INK, "linewidth": 2.2, "capstyle": "butt", "joinstyle": "round"}
+PARENT_CORE: LineStyle = {**PARENT, "edgecolor": "#ffffff", "linewidth": 0.7}
 LINK: LineStyle = {"edgecolor": INK, "linewidth": 1.1, "linestyle": (0, (0.8, 1.8))}
 LATER: LineStyle = {
     "facecolor": "#f4f6f7",
@@ -198,7 +189,13 @@ def _draw_lines(axes: Axes, shown: PrintedMap, scale: _Scale) -> None:
     parents = shown.canvas.borders(shown.parents)
     groups = {region.code: region.members for region in shown.plan}
     regions = shown.canvas.borders(groups, without=parents)
-    drawn = ((regions, REGION), (parents, BAND), (parents, DASH), (shown.canvas.link_lines, LINK))
+    drawn = (
+        (shown.canvas.coast, COAST),
+        (regions, REGION),
+        (parents, PARENT),
+        (parents, PARENT_CORE),
+        (shown.canvas.link_lines, LINK),
+    )
     for lines, style in drawn:
         if not lines.is_empty:
             axes.add_patch(PathPatch(_path(scale.moved(lines)), facecolor="none", **style))
@@ -256,7 +253,6 @@ def _path(shape: BaseGeometry) -> Path:
 WIDTH, HEIGHT, MARGIN = 297.0, 210.0, 10.0
 """A4, landscape [mm]."""
 _SOFT = "#46525d"
-_UNIT_LINE: LineStyle = {"edgecolor": "#ffffff", "linewidth": 1.2}
 _LIST_FORMS = ((2, 3.9, 7.0), (3, 3.6, 6.5), (4, 3.3, 6.0), (5, 2.8, 5.0))
 """Columns, height of a row [mm] and size of letters [pt] of the list, the most legible first."""
 _SWATCH_MM = 6.5
@@ -425,9 +421,9 @@ def _draw_sample(axes: Axes, kind: Kind, x: float, y: float) -> None:
         "outside": {"facecolor": OUTSIDE, "linewidth": 0.0},
     }
     lines: dict[Kind, tuple[LineStyle, ...]] = {
-        "unit": (_UNIT_LINE,),
+        "unit": (UNIT,),
         "region": (REGION,),
-        "parent": (BAND, DASH),
+        "parent": (PARENT, PARENT_CORE),
         "link": (LINK,),
     }
     ground = fills.get(kind) or {"facecolor": "#dde2e6", "linewidth": 0.0}

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from regionplanner.documents.canvas import Box, Canvas, Spot, inside, path_data
 from regionplanner.documents.label_rounds import placed_in_rounds
-from regionplanner.maps.colour import LATER
+from regionplanner.maps.colour import INK, LATER, UNIT_LINE
 
 Kind = Literal["chosen", "member", "region", "unit", "place"]
 
@@ -246,15 +246,17 @@ _AREA_LOOK = {
     "unit later": "",
 }
 _LINE_LOOK = {
-    "parent-band": ("#fff", "3.2"),
-    "parent-dash": ("#1d2a36", "3.2"),
+    "coast-line": (INK, "1.1"),
+    "region-line": (INK, "2.8"),
+    "parent-line": (INK, "4"),
+    "parent-core": ("#fff", "1.2"),
     "chosen-band": ("#fff", "7"),
-    "chosen-line": ("#1d2a36", "4"),
+    "chosen-line": (INK, "4"),
     "firm-all": ("#a30000", "4.5"),
     "firm-most": ("#a30000", "2.6"),
     "firm-some": ("#a30000", "1.2"),
 }
-_LINE = ("#1d2a36", "1.5")
+_LINE = (INK, "1.5")
 
 
 def svg_map(canvas: Canvas, sheet: MapSheet) -> Markup:
@@ -343,7 +345,7 @@ def _areas(canvas: Canvas, sheet: MapSheet, view: Box, px: float) -> Iterator[st
             groups.setdefault((kind, fill), []).append(data)
     for (kind, fill), paths in sorted(groups.items()):
         colour = f' fill="{escape(fill)}"' if fill else ""
-        edge = f'stroke="#fff" stroke-width="{round(px)}"'
+        edge = f'stroke="{UNIT_LINE}" stroke-width="{round(px)}"'
         yield f'<g class="{kind}"{colour} {edge} {_AREA_LOOK[kind]}>'
         yield from (f'<path d="{data}"/>' for data in paths)
         yield "</g>"
@@ -352,9 +354,10 @@ def _areas(canvas: Canvas, sheet: MapSheet, view: Box, px: float) -> Iterator[st
 def _lines(canvas: Canvas, sheet: MapSheet, view: Box) -> Iterator[str]:
     chosen = canvas.area(sheet.highlight).boundary if sheet.highlight else NO_LINES
     for shape, classes in (
+        (canvas.coast, ("coast-line",)),
         (sheet.region_lines, ("region-line",)),
         *((lines, (name,)) for name, lines in sheet.strokes.items()),
-        (sheet.parent_lines, ("parent-band", "parent-dash")),
+        (sheet.parent_lines, ("parent-line", "parent-core")),
         (canvas.link_lines, ("link-line",)),
         (chosen, ("chosen-band", "chosen-line")),
     ):
@@ -365,10 +368,8 @@ def _lines(canvas: Canvas, sheet: MapSheet, view: Box) -> Iterator[str]:
 
 def _line_look(name: str) -> str:
     colour, width = _LINE_LOOK.get(name, _LINE)
-    dashes = ' stroke-dasharray="10 4"' if name == "parent-dash" else ""
     return (
-        f'fill="none" stroke="{colour}" stroke-width="{width}"{dashes} '
-        'vector-effect="non-scaling-stroke"'
+        f'fill="none" stroke="{colour}" stroke-width="{width}" vector-effect="non-scaling-stroke"'
     )
 
 

@@ -19,6 +19,8 @@ from regionplanner.plan.plan import Plan, expect_members
 PALETTE = ("#5790fc", "#f89c20", "#e42536", "#7a21dd", "#964a8b")
 OUTSIDE = "#c9ced3"
 INK = "#1d2a36"
+UNIT_LINE = "#33404c"
+"""Borders of units: a contrast of 3 or more with every colour of the palette as areas have it."""
 LATER = "url(#later)"
 """Hatched, by the pattern of that name on the page: not yet in a region."""
 _LIGHTER, _DARKER = 255, 0

@@ -102,3 +102,34 @@ def test_a_phone_shows_the_map_when_something_changes_on_it(visit, dutch):
     last.click()
     assert "rond" in page.inner_text("#answer")
     seen()
+
+
+def strokes(page, pane):
+    """Colours and widths of the drawn lines in a pane, from below to above."""
+    return page.evaluate(
+        """(pane) => [...document.querySelectorAll(`.leaflet-${pane}-pane path`)]
+            .filter((path) => path.getAttribute('stroke-dasharray') === null)
+            .map((path) => ['stroke', 'stroke-width'].map((name) => path.getAttribute(name)))
+            .map(([colour, width]) => [colour, Number(width)])""",
+        pane,
+    )
+
+
+def test_regions_are_the_loudest_line_and_what_is_chosen_stands_above_layers(visit, dutch):
+    page = (opened := visit(dutch)).page
+    (_, coast), (ink, region), (parent, _), (core, _) = strokes(page, "outlines")[:4]
+    unit = float(page.locator(UNITS).first.get_attribute("stroke-width"))
+    assert unit < coast < region
+    assert (parent, core) == (ink, "#ffffff")  # a double line, lighter than that of a region
+    opened.ask("Lier")
+    page.click("#overlays summary")
+    for box in page.locator("#overlays input").all():
+        box.check()
+    assert len(strokes(page, "chosen")) == 4  # the region and the municipality, on white
+    above, below = (
+        int(page.locator(f".leaflet-{pane}-pane").evaluate("(e) => getComputedStyle(e).zIndex"))
+        for pane in ("chosen", "outlines")
+    )
+    assert above > below
+    page.click("text=Toon de hele kaart")
+    assert strokes(page, "chosen") == []

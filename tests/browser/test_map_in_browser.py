@@ -230,11 +230,11 @@ def test_keyboard_can_skip_to_the_map(visit, dutch):
     page = visit(dutch).page
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    met = tabbed(page, 9)
-    assert met[:3] == ["side-button", "Legende", "Lagen"]
-    assert met[3:6] == ["table-button", "whole-button", "print-button"]
-    assert met[6].startswith("Kaart van de jeugdregio's")
-    assert met[7:] == ["Inzoomen", "Uitzoomen"]
+    met = tabbed(page, 10)
+    assert met[:4] == ["side-button", "Legende", "Lagen", "edit-button"]
+    assert met[4:7] == ["table-button", "whole-button", "print-button"]
+    assert met[7].startswith("Kaart van de jeugdregio's")
+    assert met[8:] == ["Inzoomen", "Uitzoomen"]
 
 
 def test_evil_names_are_shown_and_never_run(visit, evil):

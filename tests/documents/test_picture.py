@@ -67,7 +67,7 @@ def test_the_page_of_flanders(flanders, flanders_figure):
     brussels = [t for t in flanders_figure.axes[0].texts if t.get_text() == "Brussel"]
     assert all("Oblique" in t.get_fontproperties().get_file() for t in brussels)
     lines = {str(patch.get_linestyle()) for patch in flanders_figure.axes[0].patches}
-    assert len(lines) == 3  # drawn, dashed, dotted
+    assert len(lines) == 2  # drawn, dotted
 
 
 def test_nothing_is_beyond_the_edge_of_the_paper(flanders_figure):

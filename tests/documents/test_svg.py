@@ -138,7 +138,7 @@ def test_hatching_has_one_pattern_that_is_named():
 def test_small_worlds_and_single_units_are_drawn():
     world = grid(rows=1, columns=1)
     found = svg_map(canvas(world), MapSheet(within=["00"], description="", fills={}))
-    assert len(elements(found, "path")) == 1
+    assert len(elements(found, "path")) == 2  # the unit, and the outer border
 
 
 @pytest.mark.parametrize("px", [3.0, 12.0, 30.0, 80.0])

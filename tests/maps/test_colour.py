@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regionplanner.maps.colour import PALETTE, palette_colour, region_colours
+from regionplanner.documents.printed_page import pale
+from regionplanner.maps.colour import (
+    OUTSIDE,
+    PALETTE,
+    UNIT_LINE,
+    palette_colour,
+    region_colours,
+)
 from regionplanner.maps.shapes import drawn_pairs, drawn_units
 from regionplanner.plan.compare import matched_regions
 from tests.maps.plans import grid, grown_plan, plan_of
@@ -62,6 +69,20 @@ def test_further_colours_all_differ():
     colours = [palette_colour(position) for position in range(50)]
     assert len(set(colours)) == 50
     assert all(len(colour) == 7 for colour in colours)
+
+
+def luminance(colour):
+    """Relative luminance of WCAG 2."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("fill", [*map(pale, PALETTE), OUTSIDE, "#ffffff"])
+def test_borders_of_units_are_seen_on_every_area(fill):
+    assert (luminance(fill) + 0.05) / (luminance(UNIT_LINE) + 0.05) >= 3
 
 
 UNITS = "abcdefghijkl"

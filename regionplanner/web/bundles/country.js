@@ -1,4 +1,4 @@
-// sources: sha256 838a0a3f96a3eadf602c2f394fde6c127b6550a07c4996d9b57a7a6d0ba10357
+// sources: sha256 d616512bbe477c23151c83a240eb67555547573b74048dea48c4a63799aa4d3a
 (() => {
 "use strict";
 
@@ -383,7 +383,7 @@ var INK = "#1d2a36", UNIT_PX = 20, SHADE = 0.58, STROKES = {
   overlay2: { strokeStyle: "#8a0f5c", lineWidth: 2.4, dash: [7, 5] },
   overlay3: { strokeStyle: "#6b3a00", lineWidth: 3, dash: [14, 5, 2, 5] },
   overlay4: { strokeStyle: "#3d4a00", lineWidth: 2.4, dash: [3, 3] },
-  parents: { strokeStyle: INK, lineWidth: 3.2, dash: [10, 4] },
+  parents: { strokeStyle: INK, lineWidth: 4 },
   moved: { strokeStyle: "#c2185b", lineWidth: 3 }
 }, CHOSEN = "#10202e", usualOf = (plan) => {
   let widths = plan.division.codes.map((_, n) => {
@@ -401,7 +401,7 @@ var INK = "#1d2a36", UNIT_PX = 20, SHADE = 0.58, STROKES = {
   return Object.assign(context, { fillStyle: "#f7f8f9", strokeStyle: "#95a1ab", lineWidth: 1.2 }), context.fillRect(0, 0, 8, 8), [-8, 0, 8].forEach((x) => {
     context.moveTo(x - 1, 9), context.lineTo(x + 9, -1);
   }), context.stroke(), context.createPattern(tile, "repeat") ?? "#f7f8f9";
-}, band = (style) => ({ strokeStyle: "#ffffff", lineWidth: style.lineWidth * 1.7, globalAlpha: 0.9 }), createDrawing = (atlas, { world }) => {
+}, band = (style) => ({ strokeStyle: "#ffffff", lineWidth: style.lineWidth * 1.7, globalAlpha: 0.9 }), core = (style) => ({ strokeStyle: "#ffffff", lineWidth: style.lineWidth * 0.3 }), createDrawing = (atlas, { world }) => {
   let { shown, plans, near, values, groupOf, membersOf } = atlas, usual = usualOf(plans[0]), hatched = hatching(), hover = { region: null, unit: null }, closeIn = ({ k }) => k * usual.unit >= UNIT_PX ? near.shapes : null, fills = /* @__PURE__ */ new Map(), fillOf = (group) => {
     let { plan } = shown, colour = plan.colours[group];
     if (colour === void 0) return plan.waiting.has(group) ? hatched : pale(plan.outside, 0.8);
@@ -428,7 +428,7 @@ var INK = "#1d2a36", UNIT_PX = 20, SHADE = 0.58, STROKES = {
       close,
       wantedArcs(close, (n) => n, view),
       view,
-      { strokeStyle: "#ffffff", lineWidth: Math.min(1.2, view.k * usual.unit / 18), globalAlpha: 0.9 }
+      { strokeStyle: "#33404c", lineWidth: Math.min(0.8, view.k * usual.unit / 27), globalAlpha: 1 }
     );
     let shapes = close ?? shown.plan.afar;
     strokeArcs(
@@ -436,13 +436,13 @@ var INK = "#1d2a36", UNIT_PX = 20, SHADE = 0.58, STROKES = {
       shapes,
       wantedArcs(shapes, close ? (n) => groupOf(n) : (n) => n, view),
       view,
-      { strokeStyle: INK, lineWidth: thin(view, 2), globalAlpha: 0.35 + 0.5 * shareOf(view) }
+      { strokeStyle: INK, lineWidth: thin(view, 2.8), globalAlpha: 0.4 + 0.6 * shareOf(view) }
     );
   }, drawLayer = (context, view, { key, of }) => {
     let { afar, parents } = shown.plan, isOfParents = key === "parents", onUnits = closeIn(view) !== null || !isOfParents, lines = onUnits ? near.shapes : afar;
     if (lines === null) return;
     let arcs = wantedArcs(lines, onUnits ? of : (n) => parents[n], view).filter((arc) => !isOfParents || lines.b[arc] >= 0), { strokeStyle, lineWidth, dash } = STROKES[key], share = shareOf(view), style = { strokeStyle, lineWidth: lineWidth * share, dash: dash?.map((length) => length * share) }, strokes = joinedArcs(lines, arcs);
-    strokeDashes(context, lines, strokes, view, band(style)), strokeDashes(context, lines, strokes, view, style);
+    (isOfParents ? [style, core(style)] : [band(style), style]).forEach((one) => strokeDashes(context, lines, strokes, view, one));
   }, drawLinks = (context, view, close) => {
     Object.assign(context, { strokeStyle: INK, lineWidth: 1.5, lineCap: "round" }), context.setLineDash([1, 5]), context.beginPath(), values.links.forEach((pair) => pair.forEach((n, end) => {
       let [x, y] = close.spots.subarray(3 * n);

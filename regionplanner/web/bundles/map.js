@@ -1,4 +1,4 @@
-// sources: sha256 6f7123da7b08f45e5c255431de1b058034049f8a458873540090d29cae949f1f
+// sources: sha256 9cd40be56d9a317b160f5c7df7fef8793bf9523a3716f42a12341482e3d5265a
 (() => {
 "use strict";
 
@@ -1479,11 +1479,12 @@ var OVERVIEW_BELOW_ZOOM = 8, UNIT_NAMES_FROM_ZOOM = 9.4, SHARES = [1.25, 1.75, 3
 };
 
 // units/lines.js
-var INK = "#1d2a36", FIRM = "#a30000", STYLES = {
-  regions: [{ color: INK, weight: 2, opacity: 0.9 }],
+var INK = "#1d2a36", CHOSEN = "#10202e", FIRM = "#a30000", STYLES = {
+  coast: [{ color: INK, weight: 1.1, opacity: 0.9 }],
+  regions: [{ color: INK, weight: 2.8, opacity: 1 }],
   parents: [
-    { color: "#ffffff", weight: 3.2, opacity: 1 },
-    { color: INK, weight: 3.2, opacity: 1, dashArray: "10 4", lineCap: "butt" }
+    { color: INK, weight: 4, opacity: 1, lineCap: "butt" },
+    { color: "#ffffff", weight: 1.2, opacity: 1, lineCap: "butt" }
   ],
   moved: [
     { color: "#ffffff", weight: 5.6, opacity: 0.95 },
@@ -1512,41 +1513,56 @@ var INK = "#1d2a36", FIRM = "#a30000", STYLES = {
   overlay4: [
     { color: "#ffffff", weight: 4.4, opacity: 0.9 },
     { color: "#3d4a00", weight: 2.4, opacity: 1, dashArray: "3 3", lineCap: "butt" }
+  ],
+  chosenRegion: [
+    { color: "#ffffff", weight: 6.4, opacity: 0.9 },
+    { color: CHOSEN, weight: 3.6, opacity: 1 }
+  ],
+  chosenUnits: [
+    { color: "#ffffff", weight: 5.4, opacity: 0.9 },
+    { color: CHOSEN, weight: 3, opacity: 1 }
   ]
-}, firmStyles = ({ plans, values }) => plans.length < 3 || values.steps ? [] : plans.map((_, n) => {
+}, ON_TOP = ["chosenRegion", "chosenUnits"], INSIDE = ["regions", "before", "parents"], SMALL = 0.03, extent = (stroke) => [0, 1].reduce((sum2, axis) => {
+  let values = stroke.map((point) => point[axis]);
+  return sum2 + Math.max(...values) - Math.min(...values);
+}, 0), firmStyles = ({ plans, values }) => plans.length < 3 || values.steps ? [] : plans.map((_, n) => {
   let weight = 1 + 5 * (n + 1) / plans.length, styles = [
     { color: "#ffffff", weight: weight + 2, opacity: 0.9 },
     { color: FIRM, weight, opacity: 1, lineCap: "butt" }
   ];
   return { key: `firm${n + 1}`, styles };
 }), createLines = (atlas, rings, map) => {
-  let { units, plans, overlays, values } = atlas, arcs = arcsOf(values.arcs, rings), firm = firmStyles(atlas), firmKeys = firm.map(({ key }) => key), styles = { ...STYLES, before: STYLES.regions, ...Object.fromEntries(firm.map((one) => [one.key, one.styles])) }, clips = {}, clipLayer = (key, layer) => {
+  let { units, plans, overlays, values } = atlas, arcs = arcsOf(values.arcs, rings), inside = arcs.filter(({ b }) => b >= 0);
+  map.createPane("chosen").style.zIndex = "460";
+  let firm = firmStyles(atlas), firmKeys = firm.map(({ key }) => key), styles = { ...STYLES, before: STYLES.regions, ...Object.fromEntries(firm.map((one) => [one.key, one.styles])) }, clips = {}, clipLayer = (key, layer) => {
     clips[key] ? layer.getElement()?.setAttribute("clip-path", `url(#swipe-${clips[key]})`) : layer.getElement()?.removeAttribute("clip-path");
   }, drawn2 = /* @__PURE__ */ new Map(), hide = (key) => {
     drawn2.get(key)?.layers.forEach((layer) => layer.remove()), drawn2.delete(key);
   }, keys = [
+    "coast",
     "regions",
     "before",
+    "parents",
     ...firmKeys,
     "overlay0",
     "overlay1",
     "overlay2",
     "overlay3",
     "overlay4",
-    "parents",
     "broken",
-    "moved"
-  ], rankOf = (key, isBand) => key === "broken" || key === "moved" ? 4 : key === "parents" ? 3 : key === "regions" || key === "before" ? 1 : isBand ? 0 : 2, stacked = (of) => keys.flatMap((key) => of(key).map((one, n, all) => ({ one, rank: rankOf(key, n < all.length - 1) }))).sort((a, b) => a.rank - b.rank).map(({ one }) => one), drawStrokes = (key, strokes) => {
-    hide(key);
-    let places = strokes.map((stroke) => stroke.map(([x, y]) => [y, x])), layers = styles[key].map((style) => L.polyline(places, {
+    "moved",
+    ...ON_TOP
+  ], rankOf = (key, isBand) => ON_TOP.includes(key) ? 4 : key === "broken" || key === "moved" ? 3 : key === "coast" || INSIDE.includes(key) ? 1 : isBand ? 0 : 2, stacked = (of) => keys.flatMap((key) => of(key).map((one, n, all) => ({ one, rank: rankOf(key, n < all.length - 1) }))).sort((a, b) => a.rank - b.rank).map(({ one }) => one), drawStrokes = (kind, strokes) => {
+    hide(kind);
+    let places = strokes.map((stroke) => stroke.map(([x, y]) => [y, x])), layers = styles[kind].map((style) => L.polyline(places, {
       ...style,
       fill: !1,
       interactive: !1,
-      pane: "outlines",
-      smoothFactor: 0.5
+      smoothFactor: 0.5,
+      pane: ON_TOP.includes(kind) ? "chosen" : "outlines"
     }).addTo(map));
-    layers.forEach((layer) => clipLayer(key, layer)), drawn2.set(key, { layers, strokes }), stacked((one) => drawn2.get(one)?.layers ?? []).forEach((layer) => layer.bringToFront());
-  }, draw = (key, group) => drawStrokes(key, outlineOf(arcs, group)), separatedIn = ({ a, b }) => b < 0 || units[a].parent !== units[b].parent ? 0 : plans.filter(({ division: { of } }) => of[a] !== of[b]).length, drawFirm = () => {
+    layers.forEach((layer) => clipLayer(kind, layer)), drawn2.set(kind, { layers, strokes }), stacked((one) => drawn2.get(one)?.layers ?? []).forEach((layer) => layer.bringToFront());
+  }, draw = (key, group) => drawStrokes(key, outlineOf(INSIDE.includes(key) ? inside : arcs, group)), separatedIn = ({ a, b }) => b < 0 || units[a].parent !== units[b].parent ? 0 : plans.filter(({ division: { of } }) => of[a] !== of[b]).length, drawFirm = () => {
     let counts = arcs.map(separatedIn);
     firmKeys.forEach((key, n) => drawStrokes(key, joined(
       arcs.filter((_, arc) => counts[arc] === n + 1).map(({ points }) => points)
@@ -1554,6 +1570,11 @@ var INK = "#1d2a36", FIRM = "#a30000", STYLES = {
   };
   return {
     draw,
+    /** The outer border; round parts so small that it would blot them out, units have a line. */
+    drawCoast: () => {
+      let strokes = outlineOf(arcs.filter(({ b }) => b < 0), () => 0), least = SMALL * Math.max(...strokes.map(extent));
+      drawStrokes("coast", strokes.filter((stroke) => extent(stroke) > least));
+    },
     hide,
     /** @param {Record<string, string>} sides */
     clip: (sides) => {
@@ -1583,7 +1604,7 @@ var INK = "#1d2a36", FIRM = "#a30000", STYLES = {
 };
 
 // units/swipe.js
-var HANDLE = 44, [LEFT, RIGHT] = [["left", "left-labels"], ["hatches", "labels"]], CLIPPED = { before: "left", regions: "right", moved: "right", broken: "right" }, atlasOf = (atlas, plan) => ({ ...atlas, ...createAtlas({ ...atlas, plans: [plan] }) }), clipTo = (side, start, end) => {
+var HANDLE = 44, [LEFT, RIGHT] = [["left", "left-labels"], ["hatches", "labels"]], CLIPPED = { before: "left", regions: "right", moved: "right", broken: "right", chosenRegion: "right" }, atlasOf = (atlas, plan) => ({ ...atlas, ...createAtlas({ ...atlas, plans: [plan] }) }), clipTo = (side, start, end) => {
   let rect = document.querySelector(`#swipe-${side} rect`), { x, y } = start;
   Object.entries({ x, y, width: end.x - x, height: end.y - y }).forEach(
     ([key, value]) => rect?.setAttribute(key, String(value))
@@ -1657,22 +1678,18 @@ var HANDLE = 44, [LEFT, RIGHT] = [["left", "left-labels"], ["hatches", "labels"]
 
 // units/ground.js
 var written = (called) => Reflect.get(window, called), layersIn = (names) => names.flatMap((one) => written(one).getLayers()), unitsGround = (atlas) => {
-  let { shown, units, overlays, comparedWith, membersOf, movedUnits, regionOf } = atlas, { names, areas: hasAreas } = atlas.values, map = written(names.map), [holes, links] = [layersIn(names.holes), layersIn(names.lines)], ticked = /* @__PURE__ */ new Set(["parents"]), areas = createAreas(atlas, written(names.units), ticked), rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry)), hatches = createHatches(areas.layers, map), lines = createLines(atlas, rings, map), labels = createLabels(atlas, map), swipe = createSwipe(atlas, { map, units: areas.layers, ticked, lines }), ring = L.geoJSON(void 0, {
-    interactive: !1,
-    style: { pane: "outlines", color: "#10202e", weight: 3.5, fill: !1 },
-    pane: "outlines"
-  }), light = (region, unit, several = []) => {
-    Object.assign(shown, { region, unit, several }), areas.paint(), ring.clearLayers();
-    let outlined = unit === null ? several : [unit];
-    outlined.forEach((n) => ring.addData(areas.layers[n].feature)), outlined.length && ring.addTo(map), pressRegion(region), swipe.light();
-  }, weights = /* @__PURE__ */ new WeakMap(), thinLines = () => {
+  let { shown, units, overlays, comparedWith, membersOf, movedUnits, regionOf } = atlas, { names, areas: hasAreas } = atlas.values, map = written(names.map), [holes, links] = [layersIn(names.holes), layersIn(names.lines)], ticked = /* @__PURE__ */ new Set(["parents"]), areas = createAreas(atlas, written(names.units), ticked), rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry)), hatches = createHatches(areas.layers, map), lines = createLines(atlas, rings, map), labels = createLabels(atlas, map), swipe = createSwipe(atlas, { map, units: areas.layers, ticked, lines }), weights = /* @__PURE__ */ new WeakMap(), thinLines = () => {
     let share = Math.min(1, Math.max(0.4, (map.getZoom() - 5.4) / 3.2));
     [...links, ...areas.layers, ...lines.layers()].forEach((layer) => {
       let weight = weights.get(layer) ?? layer.options.weight ?? 0;
       weights.set(layer, weight), restyle(layer, { weight: weight * share });
     });
+  }, outline = (kind, marked, group) => {
+    marked.size ? lines.draw(kind, (n) => marked.has(n) ? group(n) : -1) : lines.hide(kind);
+  }, light = (region, unit, several = []) => {
+    Object.assign(shown, { region, unit, several }), areas.paint(), outline("chosenRegion", new Set(region === null ? [] : membersOf(region)), () => 0), outline("chosenUnits", new Set(unit === null ? several : [unit]), (n) => n), thinLines(), pressRegion(region), swipe.light();
   }, mark = (kind, marked, group) => {
-    hatches.draw(kind, [...marked]), marked.size ? lines.draw(kind, (n) => marked.has(n) ? group(n) : -1) : lines.hide(kind);
+    hatches.draw(kind, [...marked]), outline(kind, marked, group);
   }, placeLabels = () => {
     labels.place(), swipe.place();
   }, drawPlan = () => {
@@ -1702,7 +1719,7 @@ var written = (called) => Reflect.get(window, called), layersIn = (names) => nam
         thinLines(), placeLabels();
       }), map.on("resize", () => {
         hasSize() && (shown.region === null && shown.unit === null && openMap(), !isLaidOut && (isLaidOut = !0, keepNear(), labels.forget(), actions.showPlan(shown.plan)));
-      }), isLaidOut && (map.getBounds().contains(everything) && map.getZoom() > map.getBoundsZoom(everything) - 0.5) ? keepNear() : isLaidOut && openMap(), lines.draw("parents", overlays[0].of), hasAreas && tick("1", !0);
+      }), isLaidOut && (map.getBounds().contains(everything) && map.getZoom() > map.getBoundsZoom(everything) - 0.5) ? keepNear() : isLaidOut && openMap(), lines.drawCoast(), lines.draw("parents", overlays[0].of), hasAreas && tick("1", !0);
     },
     drawPlan,
     drawLabels: () => {
@@ -1776,19 +1793,19 @@ var WIDTH = 1150, SVG = "http://www.w3.org/2000/svg", drawn = (tag, attributes, 
   "stroke-dasharray": String(style.dashArray ?? "none"),
   "stroke-linecap": style.lineCap ?? "round",
   "stroke-linejoin": "round"
-}), linesOf = (geometry) => geometry.type === "LineString" ? [geometry.coordinates] : geometry.type === "MultiLineString" ? geometry.coordinates : [], printedMap = ({ shown }, ground) => {
+}), linesOf = (geometry) => geometry.type === "LineString" ? [geometry.coordinates] : geometry.type === "MultiLineString" ? geometry.coordinates : [], printedMap = (ground) => {
   let { everything, rings, areas, hatches, lines, labels, holes, links } = ground, { height, point } = paper(everything), units = rings.map((own, n) => drawn("path", {
     d: pathOf(own, point, "Z"),
     fill: areas.fillOf(n),
     "fill-opacity": SHADE.plain,
-    stroke: "#ffffff",
-    "stroke-width": 0.8
+    stroke: areas.layers[n].options.color ?? "",
+    "stroke-width": 0.6
   })), outside = holes.map(({ feature }) => drawn("path", {
     d: pathOf(ringsOf(feature.geometry), point, "Z"),
     fill: "#e3e7ea",
     stroke: "#8b959e",
     "stroke-width": 0.8
-  })), stripes = hatches.fills().flatMap(({ fill: fill2, striped }) => striped.map((n) => drawn("path", { d: pathOf(rings[n], point, "Z"), fill: fill2 }))), borders = lines.strokes((strokes, style) => strokePath(strokes, style, point)), joins = links.map(({ feature, options }) => strokePath(linesOf(feature.geometry), options, point)), chosen = shown.unit === null ? [] : [strokePath(rings[shown.unit], { color: "#10202e", weight: 3.5 }, point)], texts = labels.printed({ point, overview: !1, left: 0, right: WIDTH }).map(({ label, text, left, top, width, height: tall }) => drawn(
+  })), stripes = hatches.fills().flatMap(({ fill: fill2, striped }) => striped.map((n) => drawn("path", { d: pathOf(rings[n], point, "Z"), fill: fill2 }))), borders = lines.strokes((strokes, style) => strokePath(strokes, style, point)), joins = links.map(({ feature, options }) => strokePath(linesOf(feature.geometry), options, point)), texts = labels.printed({ point, overview: !1, left: 0, right: WIDTH }).map(({ label, text, left, top, width, height: tall }) => drawn(
     "foreignObject",
     { x: left - 4, y: top - 2, width: width + 8, height: tall + 4 },
     element("div", `label ${label.kind}`, element("bdi", "", text))
@@ -1798,7 +1815,7 @@ var WIDTH = 1150, SVG = "http://www.w3.org/2000/svg", drawn = (tag, attributes, 
     class: "print-map",
     role: "img",
     "aria-label": words.map_label
-  }, ...outside, ...units, ...stripes, ...borders, ...joins, ...chosen, ...texts);
+  }, ...outside, ...units, ...stripes, ...borders, ...joins, ...texts);
 }, printedTable = (drawTable) => {
   let panel = byId("table-panel", HTMLElement), wasHidden = panel.hidden;
   panel.hidden = !1, drawTable();
@@ -1809,7 +1826,7 @@ var WIDTH = 1150, SVG = "http://www.w3.org/2000/svg", drawn = (tag, attributes, 
   return {
     plan: atlas.choices().length > 1 ? plan.name : null,
     sheets: [
-      [...change, ...warning, printedMap(atlas, ground)],
+      [...change, ...warning, printedMap(ground)],
       [
         copyOf("legend-part"),
         ...moves.length ? [element("h2", "", words.moves_heading), ...moves] : [],

@@ -18,7 +18,7 @@ const STROKES = {
   overlay2: { strokeStyle: "#8a0f5c", lineWidth: 2.4, dash: [7, 5] },
   overlay3: { strokeStyle: "#6b3a00", lineWidth: 3, dash: [14, 5, 2, 5] },
   overlay4: { strokeStyle: "#3d4a00", lineWidth: 2.4, dash: [3, 3] },
-  parents: { strokeStyle: INK, lineWidth: 3.2, dash: [10, 4] },
+  parents: { strokeStyle: INK, lineWidth: 4 },
   moved: { strokeStyle: "#c2185b", lineWidth: 3 },
 };
 const CHOSEN = "#10202e";
@@ -63,6 +63,8 @@ const hatching = () => {
 /** @param {CanvasStyle} style @returns {CanvasStyle} */
 const band = (style) => (
   { strokeStyle: "#ffffff", lineWidth: style.lineWidth * 1.7, globalAlpha: 0.9 });
+/** @param {CanvasStyle} style @returns {CanvasStyle} */
+const core = (style) => ({ strokeStyle: "#ffffff", lineWidth: style.lineWidth * 0.3 });
 
 /** @param {CountryAtlas} atlas @param {Canvas} canvas */
 export const createDrawing = (atlas, { world }) => {
@@ -132,12 +134,12 @@ export const createDrawing = (atlas, { world }) => {
     const close = closeIn(view);
     if (close) {
       strokeArcs(context, close, wantedArcs(close, (n) => n, view), view,
-        { strokeStyle: "#ffffff", lineWidth: Math.min(1.2, (view.k * usual.unit) / 18), globalAlpha: 0.9 });
+        { strokeStyle: "#33404c", lineWidth: Math.min(0.8, (view.k * usual.unit) / 27), globalAlpha: 1 });
     }
     const shapes = close ?? shown.plan.afar;
     const group = close ? (/** @type {number} */ n) => groupOf(n) : (/** @type {number} */ n) => n;
     strokeArcs(context, shapes, wantedArcs(shapes, group, view), view,
-      { strokeStyle: INK, lineWidth: thin(view, 2), globalAlpha: 0.35 + 0.5 * shareOf(view) });
+      { strokeStyle: INK, lineWidth: thin(view, 2.8), globalAlpha: 0.4 + 0.6 * shareOf(view) });
   };
   /** @param {Context} context @param {View} view @param {Layer} layer */
   const drawLayer = (context, view, { key, of }) => {
@@ -153,8 +155,8 @@ export const createDrawing = (atlas, { world }) => {
     const share = shareOf(view);
     const style = { strokeStyle, lineWidth: lineWidth * share, dash: dash?.map((length) => length * share) };
     const strokes = joinedArcs(lines, arcs);
-    strokeDashes(context, lines, strokes, view, band(style));
-    strokeDashes(context, lines, strokes, view, style);
+    const inTurn = isOfParents ? [style, core(style)] : [band(style), style];
+    inTurn.forEach((one) => strokeDashes(context, lines, strokes, view, one));
   };
   /** @param {Context} context @param {View} view @param {Shapes} close */
   const drawLinks = (context, view, close) => {

@@ -36,23 +36,6 @@ export const unitsGround = (atlas) => {
   const labels = createLabels(atlas, map);
   const swipe = createSwipe(atlas, { map, units: areas.layers, ticked, lines });
 
-  const ring = L.geoJSON(undefined, {
-    interactive: false,
-    style: { pane: "outlines", color: "#10202e", weight: 3.5, fill: false },
-    pane: "outlines",
-  });
-  /** @type {Ground["light"]} */
-  const light = (region, unit, several = []) => {
-    Object.assign(shown, { region, unit, several });
-    areas.paint();
-    ring.clearLayers();
-    const outlined = unit === null ? several : [unit];
-    outlined.forEach((n) => ring.addData(areas.layers[n].feature));
-    if (outlined.length) ring.addTo(map);
-    pressRegion(region);
-    swipe.light();
-  };
-
   // Lines are thinner on a small overview (a phone), or they would hide what they surround.
   /** @type {WeakMap<L.Path, number>} */
   const weights = new WeakMap();
@@ -66,6 +49,27 @@ export const unitsGround = (atlas) => {
   };
 
   /**
+   * A line around units of one group, or none.
+   * @param {string} kind
+   * @param {Set<number>} marked
+   * @param {(unit: number) => number} group
+   */
+  const outline = (kind, marked, group) => {
+    if (marked.size) lines.draw(kind, (n) => (marked.has(n) ? group(n) : -1));
+    else lines.hide(kind);
+  };
+  /** @type {Ground["light"]} */
+  const light = (region, unit, several = []) => {
+    Object.assign(shown, { region, unit, several });
+    areas.paint();
+    outline("chosenRegion", new Set(region === null ? [] : membersOf(region)), () => 0);
+    outline("chosenUnits", new Set(unit === null ? several : [unit]), (n) => n);
+    thinLines();
+    pressRegion(region);
+    swipe.light();
+  };
+
+  /**
    * Stripes over units, and a line around those of one group.
    * @param {string} kind
    * @param {Set<number>} marked
@@ -73,8 +77,7 @@ export const unitsGround = (atlas) => {
    */
   const mark = (kind, marked, group) => {
     hatches.draw(kind, [...marked]);
-    if (marked.size) lines.draw(kind, (n) => (marked.has(n) ? group(n) : -1));
-    else lines.hide(kind);
+    outline(kind, marked, group);
   };
   const placeLabels = () => {
     labels.place();
@@ -131,6 +134,7 @@ export const unitsGround = (atlas) => {
       && map.getZoom() > map.getBoundsZoom(everything) - 0.5;
     if (isLaidOut && isWhole()) keepNear();
     else if (isLaidOut) openMap(); // its frame has another size than when the map was made
+    lines.drawCoast();
     lines.draw("parents", overlays[0].of);
     if (hasAreas) tick("1", true);
   };

@@ -11,14 +11,16 @@ import { arcsOf, joined, outlineOf } from "./arcs.js";
  */
 
 const INK = "#1d2a36";
+const CHOSEN = "#10202e";
 const FIRM = "#a30000";
 
 /** @type {Record<string, LineStyle[]>} */
 const STYLES = {
-  regions: [{ color: INK, weight: 2, opacity: 0.9 }],
+  coast: [{ color: INK, weight: 1.1, opacity: 0.9 }],
+  regions: [{ color: INK, weight: 2.8, opacity: 1 }],
   parents: [
-    { color: "#ffffff", weight: 3.2, opacity: 1 },
-    { color: INK, weight: 3.2, opacity: 1, dashArray: "10 4", lineCap: "butt" },
+    { color: INK, weight: 4, opacity: 1, lineCap: "butt" },
+    { color: "#ffffff", weight: 1.2, opacity: 1, lineCap: "butt" },
   ],
   moved: [
     { color: "#ffffff", weight: 5.6, opacity: 0.95 },
@@ -48,7 +50,25 @@ const STYLES = {
     { color: "#ffffff", weight: 4.4, opacity: 0.9 },
     { color: "#3d4a00", weight: 2.4, opacity: 1, dashArray: "3 3", lineCap: "butt" },
   ],
+  chosenRegion: [
+    { color: "#ffffff", weight: 6.4, opacity: 0.9 },
+    { color: CHOSEN, weight: 3.6, opacity: 1 },
+  ],
+  chosenUnits: [
+    { color: "#ffffff", weight: 5.4, opacity: 0.9 },
+    { color: CHOSEN, weight: 3, opacity: 1 },
+  ],
 };
+const ON_TOP = ["chosenRegion", "chosenUnits"]; // above every layer
+const INSIDE = ["regions", "before", "parents"]; // the outer border is no border between two
+
+const SMALL = 0.03; // of the longest outer border
+
+/** How far a stroke reaches. */
+const extent = (/** @type {Line} */ stroke) => [0, 1].reduce((sum, axis) => {
+  const values = stroke.map((point) => point[axis]);
+  return sum + Math.max(...values) - Math.min(...values);
+}, 0);
 
 /**
  * Firm and loose borders: a style for each number of plans that a border separates regions in.
@@ -72,6 +92,8 @@ const firmStyles = ({ plans, values }) => (plans.length < 3 || values.steps ? []
 export const createLines = (atlas, rings, map) => {
   const { units, plans, overlays, values } = atlas;
   const arcs = arcsOf(values.arcs, rings);
+  const inside = arcs.filter(({ b }) => b >= 0);
+  map.createPane("chosen").style.zIndex = "460"; // folium's "outlines" has 450
   const firm = firmStyles(atlas);
   const firmKeys = firm.map(({ key }) => key);
   /** @type {Record<string, LineStyle[]>} */
@@ -97,13 +119,13 @@ export const createLines = (atlas, rings, map) => {
 
   // From below to above: pale bands, borders of regions, the strokes of overlays. Where a border of
   // a region is also another one, both are seen.
-  const keys = ["regions", "before", ...firmKeys, "overlay0", "overlay1", "overlay2", "overlay3",
-    "overlay4", "parents", "broken", "moved"];
+  const keys = ["coast", "regions", "before", "parents", ...firmKeys, "overlay0", "overlay1",
+    "overlay2", "overlay3", "overlay4", "broken", "moved", ...ON_TOP];
   /** @param {string} key @param {boolean} isBand */
   const rankOf = (key, isBand) => {
-    if (key === "broken" || key === "moved") return 4;
-    if (key === "parents") return 3;
-    if (key === "regions" || key === "before") return 1;
+    if (ON_TOP.includes(key)) return 4;
+    if (key === "broken" || key === "moved") return 3;
+    if (key === "coast" || INSIDE.includes(key)) return 1;
     return isBand ? 0 : 2;
   };
   /**
@@ -116,20 +138,22 @@ export const createLines = (atlas, rings, map) => {
     .sort((a, b) => a.rank - b.rank)
     .map(({ one }) => one);
 
-  /** @param {string} key @param {Line[]} strokes */
-  const drawStrokes = (key, strokes) => {
-    hide(key);
+  /** @param {string} kind @param {Line[]} strokes */
+  const drawStrokes = (kind, strokes) => {
+    hide(kind);
     /** @type {[number, number][][]} */
     const places = strokes.map((stroke) => stroke.map(([x, y]) => [y, x]));
-    const layers = styles[key].map((style) => L.polyline(places, {
-      ...style, fill: false, interactive: false, pane: "outlines", smoothFactor: 0.5,
+    const layers = styles[kind].map((style) => L.polyline(places, {
+      ...style, fill: false, interactive: false, smoothFactor: 0.5,
+      pane: ON_TOP.includes(kind) ? "chosen" : "outlines",
     }).addTo(map));
-    layers.forEach((layer) => clipLayer(key, layer));
-    drawn.set(key, { layers, strokes });
+    layers.forEach((layer) => clipLayer(kind, layer));
+    drawn.set(kind, { layers, strokes });
     stacked((one) => drawn.get(one)?.layers ?? []).forEach((layer) => layer.bringToFront());
   };
   /** @param {string} key @param {(unit: number) => number} group */
-  const draw = (key, group) => drawStrokes(key, outlineOf(arcs, group));
+  const draw = (key, group) =>
+    drawStrokes(key, outlineOf(INSIDE.includes(key) ? inside : arcs, group));
 
   /** @param {Arc} arc */
   const separatedIn = ({ a, b }) => (b < 0 || units[a].parent !== units[b].parent ? 0
@@ -142,6 +166,12 @@ export const createLines = (atlas, rings, map) => {
 
   return {
     draw,
+    /** The outer border; round parts so small that it would blot them out, units have a line. */
+    drawCoast: () => {
+      const strokes = outlineOf(arcs.filter(({ b }) => b < 0), () => 0);
+      const least = SMALL * Math.max(...strokes.map(extent));
+      drawStrokes("coast", strokes.filter((stroke) => extent(stroke) > least));
+    },
     hide,
     /** @param {Record<string, string>} sides */
     clip: (sides) => {

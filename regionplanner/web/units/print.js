@@ -68,13 +68,13 @@ const linesOf = (geometry) => {
   return geometry.type === "MultiLineString" ? geometry.coordinates : [];
 };
 
-/** @param {UnitsAtlas} atlas @param {UnitsGround} ground */
-const printedMap = ({ shown }, ground) => {
+/** @param {UnitsGround} ground */
+const printedMap = (ground) => {
   const { everything, rings, areas, hatches, lines, labels, holes, links } = ground;
   const { height, point } = paper(everything);
   const units = rings.map((own, n) => drawn("path", {
     "d": pathOf(own, point, "Z"), "fill": areas.fillOf(n), "fill-opacity": SHADE.plain,
-    "stroke": "#ffffff", "stroke-width": 0.8,
+    "stroke": areas.layers[n].options.color ?? "", "stroke-width": 0.6,
   }));
   const outside = holes.map(({ feature }) => drawn("path", {
     "d": pathOf(ringsOf(feature.geometry), point, "Z"), "fill": "#e3e7ea",
@@ -84,8 +84,6 @@ const printedMap = ({ shown }, ground) => {
     drawn("path", { d: pathOf(rings[n], point, "Z"), fill }))));
   const borders = lines.strokes((strokes, style) => strokePath(strokes, style, point));
   const joins = links.map(({ feature, options }) => strokePath(linesOf(feature.geometry), options, point));
-  const chosen = shown.unit === null ? []
-    : [strokePath(rings[shown.unit], { color: "#10202e", weight: 3.5 }, point)];
   const placed = labels.printed({ point, overview: false, left: 0, right: WIDTH });
   const texts = placed.map(({ label, text, left, top, width, height: tall }) => (
     drawn("foreignObject", { x: left - 4, y: top - 2, width: width + 8, height: tall + 4 },
@@ -93,7 +91,7 @@ const printedMap = ({ shown }, ground) => {
   return drawn("svg", {
     "viewBox": `0 0 ${WIDTH} ${height.toFixed(0)}`, "class": "print-map", "role": "img",
     "aria-label": words.map_label,
-  }, ...outside, ...units, ...stripes, ...borders, ...joins, ...chosen, ...texts);
+  }, ...outside, ...units, ...stripes, ...borders, ...joins, ...texts);
 };
 
 /**
@@ -127,7 +125,7 @@ export const openUnitsPrinting = (atlas, ground, drawTable) => openPrinting(() =
   return {
     plan: atlas.choices().length > 1 ? plan.name : null,
     sheets: [
-      [...change, ...warning, printedMap(atlas, ground)],
+      [...change, ...warning, printedMap(ground)],
       [copyOf("legend-part"), ...(moves.length ? [element("h2", "", words.moves_heading), ...moves] : []),
         printedTable(drawTable)],
       [copyOf("regions-part"), copyOf("about-part"), copyOf("sources-part")],

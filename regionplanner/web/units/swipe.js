@@ -10,7 +10,7 @@ import { createLabels } from "./labels.js";
 
 const HANDLE = 44; // its width in pixels, as in plans.css
 const [LEFT, RIGHT] = [["left", "left-labels"], ["hatches", "labels"]];
-const CLIPPED = { before: "left", regions: "right", moved: "right", broken: "right" };
+const CLIPPED = { before: "left", regions: "right", moved: "right", broken: "right", chosenRegion: "right" };
 
 /**
  * The same atlas with another plan on it.
