@@ -110,3 +110,29 @@ def test_painting_is_one_step_and_a_line_chooses(visit, page):
     p.mouse.up()
     assert chips(p) == ["Unit 00", "Unit 01", "Unit 10", "Unit 11"]
     assert p.inner_text("#said") == "4 gemeenten gekozen"
+
+
+def test_what_is_locked_stays_and_bars_follow(visit, page):
+    p = visit(page).page
+    spots = p.evaluate(SPOTS)
+    p.click("#edit-button")
+    p.mouse.click(*spots["Unit 20"])
+    assert p.locator(".bars tbody").count() == 2  # the regions of its reference region
+    p.click(".lock-units")
+    assert p.inner_text("#said") == "Vastgezet: Unit 20."
+    assert p.locator(".lock-mark").count() == 1
+    assert p.locator("#edit .target").count() == 0
+    p.mouse.click(*spots["Unit 11"])
+    assert "Wie vaststaat, blijft." in p.inner_text("#edit")
+    p.click("#edit .target:has-text('p1-b')")
+    assert p.inner_text("#said").startswith("Nu in p1-b: Unit 11.")
+    rows = p.locator(".bars tbody").all_inner_texts()
+    assert "\N{BALLOT X}" not in rows[1]  # 6 of at most 7
+    p.click(".bars .lock[data-region='1']")
+    assert p.get_attribute(".bars .lock[data-region='1']", "aria-pressed") == "true"
+    p.click("#tool-paint")
+    p.mouse.move(*spots["Unit 01"])
+    p.mouse.down()
+    p.mouse.move(*spots["Unit 11"], steps=2)  # of a locked region
+    p.mouse.up()
+    assert "Anders dan in Voorstel: Unit 11." in p.inner_text("#variant-change")

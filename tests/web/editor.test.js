@@ -2,7 +2,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import {
+  changedUnits, gaugesOf, isBeyond, regionsAround, scaleOf,
+} from "../../regionplanner/web/editor/gauges.js";
 import { createHistory, mayRedo, mayUndo } from "../../regionplanner/web/editor/history.js";
+import { freeUnits, isOpen, withLock } from "../../regionplanner/web/editor/locks.js";
 import { movedTo, movesOf, touchedRegions } from "../../regionplanner/web/editor/moves.js";
 import { isInside, joinedBy, toggled } from "../../regionplanner/web/editor/selection.js";
 import { planModel } from "../../regionplanner/web/model/model.js";
@@ -94,4 +98,40 @@ test("steps are undone and redone, and a new one takes the place of what was und
   assert.equal(history.begin().name, "variant 2");
   assert.equal(history.drop(variant), first);
   assert.deepEqual(atlas.variants.map(({ name }) => name), ["variant 2"]);
+});
+
+test("who is locked stays, and a locked region takes nobody", () => {
+  const line = { codes: ["a", "b"], of: [0, 0, 1, -1] };
+  const locked = { units: withLock([], [3], true), regions: [1] };
+  assert.deepEqual(freeUnits(locked, line, [0, 1, 2, 3]), [0, 1]);
+  assert.deepEqual(freeUnits(undefined, line, [2, 3]), [2, 3]);
+  assert.deepEqual([isOpen(locked, 0), isOpen(locked, 1), isOpen(locked, null)], [true, false, true]);
+  assert.deepEqual(withLock([1, 3, 5], [3, 4], true), [1, 3, 4, 5]);
+  assert.deepEqual(withLock([1, 3, 5], [3, 4], false), [1, 5]);
+});
+
+test("gauges have the limits that rules set", () => {
+  const [row] = model.figures(division);
+  assert.ok(row);
+  const inhabitants = base.units.map((unit) => unit.inhabitants);
+  const bound = { figure: "inwoners", allowed: "", least: 10, most: null, values: inhabitants };
+  const limited = { ...scenario, sizes: /** @type {[number, number]} */ ([2, 3]), bounds: [bound] };
+  const [size, people, children] = gaugesOf(limited, base.units, ["inhabitants", "children"], row);
+  assert.deepEqual(size, { figure: "units", value: row.members.length, least: 2, most: 3 });
+  assert.deepEqual([people.value, people.least, people.most], [row.inhabitants, 10, null]);
+  assert.deepEqual([children.least, children.most], [null, null]);
+  assert.equal(isBeyond({ figure: "units", value: 4, least: 2, most: 3 }), true);
+  assert.equal(isBeyond({ figure: "units", value: 3, least: 2, most: 3 }), false);
+  assert.ok(scaleOf([size, { ...size, most: 50 }]) > 50);
+});
+
+test("regions to look at are those of the reference regions where something changes", () => {
+  const changed = { ...division, of: division.of.map((region, n) => (n === 0 ? regions[1] : region)) };
+  const units = changedUnits(changed, division);
+  assert.deepEqual(units, division.of[0] === regions[1] ? [] : [0]);
+  const figures = model.figures(division);
+  const around = regionsAround(figures, base.units, division, [0]);
+  const { parent } = base.units[0];
+  assert.deepEqual(around, figures.flatMap((one, n) =>
+    (one && (one.parent === parent || n === division.of[0]) ? [n] : [])));
 });

@@ -1,4 +1,4 @@
-// sources: sha256 9cd40be56d9a317b160f5c7df7fef8793bf9523a3716f42a12341482e3d5265a
+// sources: sha256 eff6a2c7fc2434a8654e9cdd00e9ddccd63ceb45936ef019f72f647f0fc5cff0
 (() => {
 "use strict";
 
@@ -16,9 +16,9 @@ var byId = (id, kind) => {
 }, dot = (colour) => {
   let made = element("span", "dot");
   return made.style.setProperty("--fill", colour), made;
-}, roomy = () => window.matchMedia("(min-width: 801px) and (min-height: 481px)").matches, folded = /* @__PURE__ */ new Map(), foldable = (key, heading2, isOpen, ...content) => {
+}, roomy = () => window.matchMedia("(min-width: 801px) and (min-height: 481px)").matches, folded = /* @__PURE__ */ new Map(), foldable = (key, heading2, isOpen2, ...content) => {
   let made = element("details", "fold", element("summary", "", heading2), ...content);
-  return made.open = folded.get(key) ?? isOpen, made.addEventListener("toggle", () => folded.set(key, made.open)), made;
+  return made.open = folded.get(key) ?? isOpen2, made.addEventListener("toggle", () => folded.set(key, made.open)), made;
 };
 
 // page/words.js
@@ -170,6 +170,103 @@ var drawAbout = (atlas, actions) => {
   });
 };
 
+// editor/gauges.js
+var changedUnits = ({ of }, before) => of.flatMap((region, n) => region === before.of[n] ? [] : [n]), limitsOf = ({ bounds }, units, figure) => {
+  let bound = bounds.find(({ values }) => values.every((value, n) => value === units[n][figure]));
+  return { least: bound?.least ?? null, most: bound?.most ?? null };
+}, gaugesOf = (scenario, units, counted2, region) => {
+  let [least, most] = scenario.sizes;
+  return [
+    { figure: "units", value: region.members.length, least, most },
+    ...counted2.map((figure) => ({
+      figure,
+      value: region[figure] ?? 0,
+      ...limitsOf(scenario, units, figure)
+    }))
+  ];
+}, scaleOf = (gauges) => Math.max(1, ...gauges.flatMap(({ value, least, most }) => [value, least ?? 0, most ?? 0])) * 1.04, isBeyond = ({ value, least, most }) => least !== null && value < least || most !== null && value > most, regionsAround = (figures, units, { of }, some) => {
+  let parents = new Set(some.map((n) => units[n].parent)), own = new Set(some.map((n) => of[n]));
+  return figures.flatMap((one, region) => one && (own.has(region) || parents.has(one.parent)) ? [region] : []);
+};
+
+// editor/padlock.js
+var SVG = "http://www.w3.org/2000/svg", padlock = (isClosed) => {
+  let sign = document.createElementNS(SVG, "svg"), shackle = isClosed ? "M5 7V5a3 3 0 0 1 6 0v2" : "M5 7V4a3 3 0 0 1 6 0";
+  return Object.entries({ viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": !0 }).forEach(
+    ([key, value]) => sign.setAttribute(key, String(value))
+  ), sign.setAttribute("class", isClosed ? "padlock closed" : "padlock"), [shackle, "M3 7h10v7H3z"].forEach((d) => {
+    let path = document.createElementNS(SVG, "path");
+    path.setAttribute("d", d), sign.append(path);
+  }), sign;
+};
+
+// editor/bars.js
+var COUNTED = (
+  /** @type {Counted[]} */
+  ["inhabitants", "children"].filter(has)
+), bar = (gauge, scale) => {
+  let track = element("div", "bar-track"), share = (value) => `${100 * value / scale}%`, filled = element("div", "bar-fill");
+  filled.style.width = share(gauge.value);
+  let limits = [gauge.least, gauge.most].flatMap((limit) => {
+    if (limit === null) return [];
+    let mark = element("div", "bar-limit");
+    return mark.style.left = share(limit), [mark];
+  });
+  return track.append(filled, ...limits), track.setAttribute("aria-hidden", "true"), track;
+}, cell = (gauge, scale) => {
+  let sign = isBeyond(gauge) ? element("span", "beyond", " ✗") : "", made = element("td", "", digits.format(gauge.value), sign, bar(gauge, scale));
+  return isBeyond(gauge) && (made.className = "bad"), made;
+}, allowed = ({ least, most }) => least === null && most === null ? "" : ` ${[least, most].map((limit) => limit === null ? "…" : digits.format(limit)).join("–")}`, createBars = (atlas, { chosen, lockRegion }) => {
+  let { shown, units, values, labelOf, figuresOf: figuresOf2 } = atlas, panel = element("div", "bars"), lockButton = (region) => {
+    let isLocked = shown.plan.variant?.locked.regions.includes(region) ?? !1, made = button("lock", padlock(isLocked), () => lockRegion(region, !isLocked));
+    return made.setAttribute("aria-pressed", String(isLocked)), made.setAttribute("aria-label", fill("lock_region", { region: labelOf(region) })), made.title = words[isLocked ? "unlock_hint" : "lock_hint"], made.dataset.region = String(region), made;
+  };
+  return { panel, draw: () => {
+    let { plan } = shown, figures = (
+      /** @type {ReturnType<typeof plan.model.figures>} */
+      figuresOf2(plan)
+    ), scenario = values.scenarios[plan.scenario], changed = plan.base ? changedUnits(plan.division, plan.base.division) : [], rows = regionsAround(figures, units, plan.division, [...chosen(), ...changed]).sort((a, b) => inOrder(labelOf(a), labelOf(b))).map((region) => ({
+      region,
+      gauges: gaugesOf(
+        scenario,
+        units,
+        COUNTED,
+        /** @type {NonNullable<typeof figures[0]>} */
+        figures[region]
+      )
+    }));
+    if (!rows.length) {
+      panel.replaceChildren();
+      return;
+    }
+    let focused = document.activeElement instanceof HTMLElement && panel.contains(document.activeElement) ? document.activeElement.dataset.region : void 0, columns = rows[0].gauges, scales = columns.map((_, g) => scaleOf(rows.map(({ gauges }) => gauges[g]))), heads = columns.map((gauge) => Object.assign(
+      element("th", "", words[`bar_${gauge.figure}`], element("span", "", allowed(gauge))),
+      { scope: "col" }
+    ));
+    panel.replaceChildren(element(
+      "table",
+      "",
+      element("caption", "", words.bars_caption),
+      element("thead", "", element("tr", "", ...heads)),
+      ...rows.map(({ region, gauges }) => element(
+        "tbody",
+        "",
+        element("tr", "", Object.assign(
+          element("th", "", lockButton(region), dot(plan.colours[region]), name(labelOf(region))),
+          { scope: "rowgroup", colSpan: columns.length }
+        )),
+        element("tr", "", ...gauges.map((gauge, g) => cell(gauge, scales[g])))
+      ))
+    )), panel.querySelector(`[data-region="${focused}"]`)?.focus();
+  } };
+};
+
+// editor/locks.js
+var withLock = (locked, some, on) => {
+  let others = locked.filter((one) => !some.includes(one));
+  return on ? [...others, ...some].sort((a, b) => a - b) : others;
+}, freeUnits = (locked, { of }, some) => locked === void 0 ? some : some.filter((n) => !locked.units.includes(n) && !locked.regions.includes(of[n])), isOpen = (locked, region) => region === null || !locked?.regions.includes(region);
+
 // editor/selection.js
 var toggled = (chosen, n) => chosen.includes(n) ? chosen.filter((unit) => unit !== n) : [...chosen, n], joinedBy = (chosen, more) => [.../* @__PURE__ */ new Set([...chosen, ...more])], isInside = (line, { x, y }) => {
   let inside = !1;
@@ -205,7 +302,7 @@ var movedTo = (model, units, division, chosen, region) => {
 
 // editor/targets.js
 var possibleMoves = ({ shown, units, values, labelOf }, chosen) => {
-  let { model, division, scenario } = shown.plan, touched = touchedRegions(values.scenarios[scenario].pairs, division, chosen).sort((a, b) => inOrder(labelOf(a), labelOf(b))), own = division.of[chosen[0]], isAlone = own >= 0 && division.of.every((of, n) => of === own === chosen.includes(n));
+  let { model, division, scenario, variant } = shown.plan, touched = touchedRegions(values.scenarios[scenario].pairs, division, chosen).filter((region) => isOpen(variant?.locked, region)).sort((a, b) => inOrder(labelOf(a), labelOf(b))), own = division.of[chosen[0]], isAlone = own >= 0 && division.of.every((of, n) => of === own === chosen.includes(n));
   return movesOf(model, units, division, chosen, isAlone ? touched : [...touched, null]);
 }, targetList = (atlas, chosen, act) => {
   let { shown, brokenText, labelOf } = atlas, entry = ({ region, broken }) => {
@@ -230,7 +327,7 @@ var TOOLS = ["pick", "circle", "paint"], labelledSelect = (label, act) => {
   }), groups = labelledSelect(words.choose_group, (value) => {
     let [g, code] = value.split(" ").map(Number);
     editor.choose([...editor.chosen(), ...groupsOf2(shown.plan)[g][code].members]), groups.select.value = "";
-  }), hint = element("p", "hint"), chosenPart = element("div", "edit-chosen");
+  }), hint = element("p", "hint"), chosenPart = element("div", "edit-chosen"), bars = createBars(atlas, editor);
   card.append(
     button("tool close", words.edit_close, () => show(!1)),
     element("h2", "", words.edit_heading),
@@ -238,7 +335,8 @@ var TOOLS = ["pick", "circle", "paint"], labelledSelect = (label, act) => {
     hint,
     brushes.row,
     groups.row,
-    chosenPart
+    chosenPart,
+    bars.panel
   ), groups.select.append(option("", words.choose_group_none), ...groupChoices(
     groupings,
     groupsOf2(shown.plan)
@@ -251,13 +349,20 @@ var TOOLS = ["pick", "circle", "paint"], labelledSelect = (label, act) => {
   }, chip = (n) => {
     let made = button("chip", "", () => editor.choose(toggled(editor.chosen(), n)));
     return made.append(name(units[n].name), element("span", "", " ×")), made.setAttribute("aria-label", fill("unchoose", { name: units[n].name })), made;
+  }, lockControl = (chosen) => {
+    let locked = shown.plan.variant?.locked.units ?? [], isLocked = chosen.every((n) => locked.includes(n)), made = button(
+      "quiet lock-units",
+      words[isLocked ? "unlock_units" : "lock_units"],
+      () => editor.lockUnits(chosen, !isLocked)
+    );
+    return made.prepend(padlock(isLocked), " "), made;
   }, drawTargets = () => {
     let chosen = tool === "paint" ? [] : editor.chosen();
     if (!chosen.length) {
       chosenPart.replaceChildren();
       return;
     }
-    let inNames = [...chosen].sort((a, b) => inOrder(units[a].name, units[b].name));
+    let free = freeUnits(shown.plan.variant?.locked, shown.plan.division, chosen), inNames = [...chosen].sort((a, b) => inOrder(units[a].name, units[b].name));
     chosenPart.replaceChildren(
       element("h3", "", counted(chosen.length, "chosen")),
       element(
@@ -266,8 +371,12 @@ var TOOLS = ["pick", "circle", "paint"], labelledSelect = (label, act) => {
         ...inNames.map(chip),
         ...chosen.length > 1 ? [button("quiet", words.unchoose_all, () => editor.choose([]))] : []
       ),
-      element("h3", "", words.where_to),
-      targetList(atlas, chosen, (region) => editor.move(chosen, region))
+      lockControl(chosen),
+      ...free.length ? [
+        element("h3", "", words.where_to),
+        ...free.length < chosen.length ? [element("p", "hint", words.locked_stay)] : [],
+        targetList(atlas, free, (region) => editor.move(free, region))
+      ] : [element("p", "hint", words.locked_all)]
     );
   }, draw = () => {
     if (card.hidden) return;
@@ -276,7 +385,7 @@ var TOOLS = ["pick", "circle", "paint"], labelledSelect = (label, act) => {
     brushes.select.replaceChildren(
       option("", words.brush_start),
       ...regions.map((region) => option(String(region), labelOf(region)))
-    ), regions.includes(Number(brush)) || (brush = ""), brushes.select.value = brush, drawTargets();
+    ), regions.includes(Number(brush)) || (brush = ""), brushes.select.value = brush, drawTargets(), bars.draw();
   }, show = (on) => {
     card.hidden === on && (card.hidden = !on, opener.setAttribute("aria-expanded", String(on)), on || (tool = "pick"), editor.setTool(tool), on ? (side.getAttribute("aria-expanded") === "false" && side.click(), draw(), card.scrollIntoView({ block: "nearest" })) : opener.focus(), shown.unit !== null && actions.chooseUnit(shown.unit, !1));
   };
@@ -284,6 +393,7 @@ var TOOLS = ["pick", "circle", "paint"], labelledSelect = (label, act) => {
     show(card.hidden === !0), card.hidden || card.focus({ preventScroll: !0 });
   }), {
     draw,
+    drawBars: bars.draw,
     show,
     isOpen: () => !card.hidden,
     tool: () => tool,
@@ -300,7 +410,14 @@ var freeName = (start, names) => {
 }, planOf = ({ steps, at }) => steps[at], mayUndo = ({ variant }) => variant !== void 0 && variant.at > 0, mayRedo = ({ variant }) => variant !== void 0 && variant.at < variant.steps.length - 1, createHistory = ({ shown, variants, variantPlan: variantPlan2 }, called) => ({ begin: () => {
   let { plan } = shown;
   if (plan.variant) return plan.variant;
-  let variant = { name: freeName(called, variants.map((variant2) => variant2.name)), base: plan, steps: [], at: 0, saved: !1 };
+  let variant = {
+    name: freeName(called, variants.map((variant2) => variant2.name)),
+    base: plan,
+    steps: [],
+    at: 0,
+    saved: !1,
+    locked: { units: [], regions: [] }
+  };
   return variant.steps.push(variantPlan2(variant, plan.division)), variants.push(variant), variant;
 }, push: (variant, division) => (variant.steps.length = variant.at + 1, variant.steps.push(variantPlan2(variant, division)), Object.assign(variant, { at: variant.at + 1, saved: !1 }), planOf(variant)), go: (variant, by) => (Object.assign(variant, { at: Math.max(0, Math.min(variant.steps.length - 1, variant.at + by)) }), planOf(variant)), drop: (variant) => (variants.splice(variants.indexOf(variant), 1), variant.base) });
 
@@ -311,6 +428,24 @@ var isTyping = (target) => target instanceof HTMLElement && target.closest("inpu
     let key = event.key.toLowerCase();
     key !== "z" && key !== "y" || (event.preventDefault(), key === "y" || event.shiftKey ? redo() : undo());
   });
+};
+
+// editor/lock_marks.js
+var createLockMarks = ({ shown, units, membersOf }, map) => {
+  let marks = L.layerGroup().addTo(map), mark = (n) => L.marker(units[n].at, {
+    interactive: !1,
+    keyboard: !1,
+    icon: L.divIcon({
+      className: "lock-mark",
+      html: element("span", "", padlock(!0)),
+      iconSize: [16, 16],
+      iconAnchor: [8, 22]
+    })
+  });
+  return () => {
+    let { units: some, regions } = shown.plan.variant?.locked ?? { units: [], regions: [] };
+    marks.clearLayers(), (/* @__PURE__ */ new Set([...some, ...regions.flatMap((region) => membersOf(region))])).forEach((n) => mark(n).addTo(marks));
+  };
 };
 
 // editor/painting.js
@@ -451,6 +586,11 @@ var createEditor = (atlas, ground, actions) => {
   }, go = (by) => {
     let { variant } = shown.plan;
     !variant || !(by < 0 ? mayUndo : mayRedo)(shown.plan) || (actions.showPlan(history.go(variant, by)), say(words[by < 0 ? "said_undone" : "said_redone"]));
+  }, lock = (what, some, on) => {
+    let variant = history.begin();
+    variant.locked[what] = withLock(variant.locked[what], some, on), actions.showPlan(history.go(variant, 0));
+    let names = what === "units" ? namesOf(some) : labelOf(some[0]);
+    said.textContent = fill(on ? "said_locked" : "said_unlocked", { names });
   }, undo = () => go(-1), redo = () => go(1), panel = createVariantPanel(atlas, {
     undo,
     redo,
@@ -459,27 +599,31 @@ var createEditor = (atlas, ground, actions) => {
     move,
     choose,
     chosen,
+    lockUnits: (some, on) => lock("units", some, on),
+    lockRegion: (region, on) => lock("regions", [region], on),
     setTool: (tool) => painting.hold(tool)
-  }), stroke = null, isWaiting = !1, drawStroke = () => {
-    isWaiting = !1, stroke && (shown.plan = atlas.variantPlan(stroke.variant, stroke.division), ground.repaint(), panel.draw());
+  }), drawLockMarks = createLockMarks(atlas, ground.map), stroke = null, isWaiting = !1, drawStroke = () => {
+    isWaiting = !1, stroke && (shown.plan = atlas.variantPlan(history.begin(), stroke.division), ground.repaint(), panel.draw(), card.drawBars());
   }, painting = openPainting(ground, units.map(({ at }) => at), {
     tool: card.tool,
     begin: (n) => {
-      let region = card.brushAt(n);
-      if (region < 0)
-        return said.textContent = words.said_no_brush, !1;
-      let variant = history.begin(), division = { ...shown.plan.division, of: [...shown.plan.division.of] };
-      return stroke = { variant, region, painted: /* @__PURE__ */ new Set(), division }, !0;
+      let region = card.brushAt(n), isClosed = !isOpen(shown.plan.variant?.locked, region);
+      if (region < 0 || isClosed)
+        return said.textContent = words[isClosed ? "said_brush_locked" : "said_no_brush"], !1;
+      let { division } = shown.plan;
+      return stroke = { region, painted: /* @__PURE__ */ new Set(), division: { ...division, of: [...division.of] } }, !0;
     },
     over: (some) => {
-      some.filter((n) => stroke && stroke.division.of[n] !== stroke.region).forEach((n) => {
-        stroke?.painted.add(n), stroke && (stroke.division.of[n] = stroke.region), isWaiting || requestAnimationFrame(drawStroke), isWaiting = !0;
+      if (!stroke) return;
+      let { division, region, painted } = stroke;
+      freeUnits(shown.plan.variant?.locked, division, some).filter((n) => division.of[n] !== region).forEach((n) => {
+        painted.add(n), division.of[n] = region, isWaiting || requestAnimationFrame(drawStroke), isWaiting = !0;
       });
     },
     end: () => {
       if (!stroke) return;
-      let { variant, division, region, painted } = stroke;
-      stroke = null, painted.size && (step(variant, division), say(fill("said_moved", { units: namesOf([...painted]), region: labelOf(region) })));
+      let { division, region, painted } = stroke;
+      stroke = null, painted.size && (step(history.begin(), division), say(fill("said_moved", { units: namesOf([...painted]), region: labelOf(region) })));
     },
     circled: (some) => {
       choose([...chosen(), ...some]), said.textContent = counted(chosen().length, "chosen");
@@ -493,7 +637,7 @@ var createEditor = (atlas, ground, actions) => {
     }
   }), {
     draw: () => {
-      panel.draw(), card.draw();
+      panel.draw(), card.draw(), drawLockMarks();
     },
     drawChosen: card.draw,
     /** @param {number} n */
@@ -505,7 +649,7 @@ var createEditor = (atlas, ground, actions) => {
         heading2,
         shown.plan.isVariant === !0,
         element("p", "hint", words.what_if_hint),
-        targetList(atlas, [n], (region) => {
+        targetList(atlas, freeUnits(shown.plan.variant?.locked, shown.plan.division, [n]), (region) => {
           move([n], region), panel.focus(), shown.region !== null && actions.flyTo(ground.bounds(membersOf(shown.region)));
         })
       );
@@ -645,12 +789,12 @@ var MOST_CHOICES = 12, createAnswer = (atlas, actions, { search, moveControl }) 
     answer.hidden = !1, answer.style.borderLeftColor = colour ?? "", answer.replaceChildren(...content);
   }, hide = () => {
     answer.hidden = !0, answer.replaceChildren();
-  }, control = (n) => [moveControl(n) ?? []].flat(), wholeMapButton = () => button("quiet", words.whole_map, actions.showEverything), aboutRegion = (key, region, isOpen) => {
+  }, control = (n) => [moveControl(n) ?? []].flat(), wholeMapButton = () => button("quiet", words.whole_map, actions.showEverything), aboutRegion = (key, region, isOpen2) => {
     let hint = words[has("inhabitants") ? "named_after" : "named_after_area"];
     return foldable(
       key,
       fill("about_region", { region: labelOf(region) }),
-      isOpen,
+      isOpen2,
       facts.ofRegion(region),
       element("p", "hint", hint)
     );
@@ -943,7 +1087,7 @@ var planFile = ({ units, parents }) => {
     let number = 0;
     for (; codes.includes(`${parents[parent].slug}-${letters(number)}`); ) number++;
     return `${parents[parent].slug}-${letters(number)}`;
-  }, cell = (text) => /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  }, cell2 = (text) => /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   return { label, newCode, csv: (division, regions, colours) => {
     let rows = [["nis", "name", "reference_region", "region", "centre", "region_name"]];
     return colours.length > 0 && rows[0].push("colour"), units.forEach(({ nis, name: name2, parent, written: written2 = [nis, name2] }, unit) => {
@@ -954,7 +1098,7 @@ var planFile = ({ units, parents }) => {
         regions[region]
       ), isCentre = centre === unit ? "1" : "0", row = [...written2, parents[parent].code, division.codes[region], isCentre, called];
       rows.push(colours.length > 0 ? [...row, colours[region]] : row);
-    }), rows.map((row) => `${row.map(cell).join(",")}
+    }), rows.map((row) => `${row.map(cell2).join(",")}
 `).join("");
   } };
 };
@@ -1031,10 +1175,10 @@ var planRules = (base, scenario, travel) => {
       let key = members.length === 1 ? "broken_contiguous_one" : "broken_contiguous_many";
       return ofOne(region, "contiguous", key, { members });
     });
-  }, beyondBound = (region, { figure, allowed, least, most, values }) => {
+  }, beyondBound = (region, { figure, allowed: allowed2, least, most, values }) => {
     let total = sum(region.members.map((unit) => values[unit] ?? 0));
     if (!beyond(total, [least ?? -1 / 0, most ?? 1 / 0])) return [];
-    let places = { total: written2(total, 2), figure, allowed };
+    let places = { total: written2(total, 2), figure, allowed: allowed2 };
     return [ofOne(region, "bounds", "broken_bounds", places)];
   }, bounds = (region) => scenario.bounds.flatMap((bound) => beyondBound(region, bound)), without = (region) => scenario.member_bounds.filter(({ units: reaching }) => !region.members.some((unit) => reaching.includes(unit))).map(({ rule, figure, least }) => ofOne(region, rule, `broken_${rule}`, { figure, least })), fineness = (mean) => 10 ** (Math.abs(mean) >= 1e-3 ? 6 : 6 - Math.floor(Math.log10(Math.abs(mean) || 1))), meanBounds = (region, regions) => {
     let parentOf = (members) => units[members[0]].parent, parent = parentOf(region.members), inside = regions.filter(({ members }) => parentOf(members) === parent).length;
@@ -1043,7 +1187,7 @@ var planRules = (base, scenario, travel) => {
         if (side?.share === void 0) return side?.number ?? null;
         let value = Math.round(mean * (1 + side.share) * finer) / finer;
         return whole2 ? toWhole(value) : value;
-      }, [low, high] = [limit(least, Math.ceil), limit(most, Math.floor)], allowed = [low, high].map((value) => value === null ? "…" : written2(value, 2)), found = { figure, allowed: allowed.join("–"), least: low, most: high, values };
+      }, [low, high] = [limit(least, Math.ceil), limit(most, Math.floor)], allowed2 = [low, high].map((value) => value === null ? "…" : written2(value, 2)), found = { figure, allowed: allowed2.join("–"), least: low, most: high, values };
       return beyondBound(region, found);
     });
   }, far = (region, { rule, way, toCentre, most }) => {
@@ -1106,8 +1250,8 @@ var waysOf = ({ units, parents, minutes: times }) => {
     let way = rule.endsWith("_km") ? km2 : minutes;
     return way === null ? [] : [{ rule, most, toCentre: rule.includes("centre"), way }];
   }), toCentre = limits.filter((limit) => limit.toCentre), withinReach = (from, to) => from === to || toCentre.every(({ way, most }) => (way(from, to) ?? 0) <= most), possibleCentres = (members) => {
-    let allowed = members.filter(mayBeCentre);
-    return [allowed.filter((to) => members.every((from) => withinReach(from, to))), allowed].find((some) => some.length > 0) ?? members;
+    let allowed2 = members.filter(mayBeCentre);
+    return [allowed2.filter((to) => members.every((from) => withinReach(from, to))), allowed2].find((some) => some.length > 0) ?? members;
   };
   return {
     km: km2,
@@ -1118,8 +1262,8 @@ var waysOf = ({ units, parents, minutes: times }) => {
     possibleCentres,
     isNear,
     outside: (members) => {
-      let allowed = members.filter(mayBeCentre);
-      return (allowed.length > 0 ? allowed : members).map((to) => members.filter((from) => !isNear(from, to))).reduce((a, b) => b.length < a.length ? b : a);
+      let allowed2 = members.filter(mayBeCentre);
+      return (allowed2.length > 0 ? allowed2 : members).map((to) => members.filter((from) => !isNear(from, to))).reduce((a, b) => b.length < a.length ? b : a);
     },
     centre: (members) => {
       let way = minutes !== null && members.every((a) => members.every((b) => minutes(a, b) !== null)) ? minutes : km2, weight = (from, to) => quanta((way(from, to) ?? 0) * (travellers(from) / scenario.traveller_unit)), total = (to) => sum(members.map((from) => weight(from, to)));
@@ -1617,7 +1761,7 @@ var HANDLE = 44, [LEFT, RIGHT] = [["left", "left-labels"], ["hatches", "labels"]
     map.getPane(key)
   ), slider = element("input", "swipe-slider");
   Object.assign(slider, { type: "range", min: 0, max: 100, value: 50 });
-  let titles = [element("span", "swipe-name before"), element("span", "swipe-name after")], bar = element("div", "swipe", element("div", "swipe-line"), ...titles, slider);
+  let titles = [element("span", "swipe-name before"), element("span", "swipe-name after")], bar2 = element("div", "swipe", element("div", "swipe-line"), ...titles, slider);
   L.DomEvent.disableClickPropagation(slider);
   let side = null, actions = null, isOn = !1, sideOf = (plan) => {
     let own = atlasOf(atlas, plan), features = units.map(({ feature }) => feature), backing = getComputedStyle(map.getContainer()).backgroundColor, layerOf = (style, interactive) => L.geoJSON(features, {
@@ -1639,7 +1783,7 @@ var HANDLE = 44, [LEFT, RIGHT] = [["left", "left-labels"], ["hatches", "labels"]
       pane(key).style.clipPath = box(start2.x, middle);
     }), RIGHT.forEach((key) => {
       pane(key).style.clipPath = box(middle, end.x);
-    }), bar.style.setProperty("--at", `${at}px`);
+    }), bar2.style.setProperty("--at", `${at}px`);
     let share = String(slider.valueAsNumber);
     slider.setAttribute("aria-valuetext", fill("swipe_share", { share, left: side.plan.name }));
   }, place = () => {
@@ -1647,10 +1791,10 @@ var HANDLE = 44, [LEFT, RIGHT] = [["left", "left-labels"], ["hatches", "labels"]
   }, stop = () => {
     clear(), lines.hide("before"), lines.clip({}), RIGHT.forEach((key) => {
       pane(key).style.clipPath = "";
-    }), bar.remove();
+    }), bar2.remove();
   }, start = () => {
     let { plan } = shown, compared = atlas.comparedWith(plan), left = compared === plan ? atlas.choices()[1] : compared;
-    side?.plan !== left && (clear(), side = sideOf(left)), [left, plan].forEach((one, n) => titles[n].replaceChildren(name(one.name))), slider.setAttribute("aria-label", fill("swipe_label", { left: left.name, right: plan.name })), bar.isConnected || map.getContainer().append(bar), lines.clip(CLIPPED), lines.draw("before", (n) => atlas.regionOf(n, left));
+    side?.plan !== left && (clear(), side = sideOf(left)), [left, plan].forEach((one, n) => titles[n].replaceChildren(name(one.name))), slider.setAttribute("aria-label", fill("swipe_label", { left: left.name, right: plan.name })), bar2.isConnected || map.getContainer().append(bar2), lines.clip(CLIPPED), lines.draw("before", (n) => atlas.regionOf(n, left));
   }, opener = button("secondary swipe-button", words.swipe_button, () => {
   });
   return {
@@ -1775,8 +1919,8 @@ var copyOf = (id) => {
 };
 
 // units/print.js
-var WIDTH = 1150, SVG = "http://www.w3.org/2000/svg", drawn = (tag, attributes, ...children) => {
-  let made = document.createElementNS(SVG, tag);
+var WIDTH = 1150, SVG2 = "http://www.w3.org/2000/svg", drawn = (tag, attributes, ...children) => {
+  let made = document.createElementNS(SVG2, tag);
   return Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, String(value))), made.append(...children), made;
 }, paper = (everything) => {
   let mercator = (lat) => Math.log(Math.tan(Math.PI / 4 + lat * Math.PI / 360)) * 180 / Math.PI, [west, east] = [everything.getWest(), everything.getEast()], [south, north] = [everything.getSouth(), everything.getNorth()].map(mercator), scale = (WIDTH - 16) / (east - west), point = ([lat, lng]) => ({ x: 8 + (lng - west) * scale, y: 8 + (north - mercator(lat)) * scale });
@@ -1908,7 +2052,7 @@ var numeric = (value, format) => ({ text: known(value, format), sort: value ?? -
     { key: "max_heading", cell: (_, one) => numeric(one.maxKm, km) }
   ], own = groupings.map((grouping, g) => grouping.area ? { key: null, heading: grouping.label, cell: (n) => named(areaNames(atlas, n, grouping).join(", ")) } : { key: null, heading: fill("cut_heading", { groups: grouping.labels }), cell: (n) => numeric(cutIn2(n, g)) });
   return [...all, ...own].filter(({ key }) => key !== "inhabitants" && key !== "children" || has(key));
-}, headingOf = ({ key, heading: heading2 }) => heading2 ?? words[key ?? ""], rowsOf = ({ figuresIn, regionsOf }, columns, regions = regionsOf()) => regions.map((region) => columns.map(({ cell }) => cell(region, figuresIn(region)))), compare = ({ sort: a }, { sort: b }) => typeof a == "number" && typeof b == "number" ? a - b : inOrder(String(a), String(b)), sortRows = (rows, { column, down }) => {
+}, headingOf = ({ key, heading: heading2 }) => heading2 ?? words[key ?? ""], rowsOf = ({ figuresIn, regionsOf }, columns, regions = regionsOf()) => regions.map((region) => columns.map(({ cell: cell2 }) => cell2(region, figuresIn(region)))), compare = ({ sort: a }, { sort: b }) => typeof a == "number" && typeof b == "number" ? a - b : inOrder(String(a), String(b)), sortRows = (rows, { column, down }) => {
   let order = (a, b) => compare(a[column], b[column]) || compare(a[0], b[0]);
   return rows.sort((a, b) => down ? order(b, a) : order(a, b));
 }, headings = (columns, sorting, sorted) => element("thead", "", element("tr", "", ...columns.map((column, n) => {

@@ -1,7 +1,10 @@
 // The tools of the editor: how one chooses, who is chosen, where they can go.
 import { button, byId, element, name } from "../page/elements.js";
 import { counted, fill, inOrder, words } from "../page/words.js";
+import { createBars } from "./bars.js";
+import { freeUnits } from "./locks.js";
 import { groupChoices, toggled } from "./selection.js";
+import { padlock } from "./padlock.js";
 import { targetList } from "./targets.js";
 
 /** @import { Actions, UnitsAtlas } from "../types.d.ts" */
@@ -29,6 +32,8 @@ const option = (value, text) => Object.assign(element("option", "", text), { val
  * @param {{
  *   move: (chosen: number[], region: number | null) => void,
  *   choose: (chosen: number[]) => void, chosen: () => number[], setTool: (tool: Tool) => void,
+ *   lockUnits: (some: number[], on: boolean) => void,
+ *   lockRegion: (region: number, on: boolean) => void,
  * }} editor
  */
 export const createCard = (atlas, actions, editor) => {
@@ -53,6 +58,7 @@ export const createCard = (atlas, actions, editor) => {
   });
   const hint = element("p", "hint");
   const chosenPart = element("div", "edit-chosen");
+  const bars = createBars(atlas, editor);
   card.append(
     button("tool close", words.edit_close, () => show(false)),
     element("h2", "", words.edit_heading),
@@ -61,6 +67,7 @@ export const createCard = (atlas, actions, editor) => {
     brushes.row,
     groups.row,
     chosenPart,
+    bars.panel,
   );
   groups.select.append(option("", words.choose_group_none), ...groupChoices(groupings,
     groupsOf(shown.plan)).map(({ label, groups: some, at }) => Object.assign(
@@ -81,19 +88,33 @@ export const createCard = (atlas, actions, editor) => {
     made.setAttribute("aria-label", fill("unchoose", { name: units[n].name }));
     return made;
   };
+  /** @param {number[]} chosen */
+  const lockControl = (chosen) => {
+    const locked = shown.plan.variant?.locked.units ?? [];
+    const isLocked = chosen.every((n) => locked.includes(n));
+    const made = button("quiet lock-units", words[isLocked ? "unlock_units" : "lock_units"],
+      () => editor.lockUnits(chosen, !isLocked));
+    made.prepend(padlock(isLocked), " ");
+    return made;
+  };
   const drawTargets = () => {
     const chosen = tool === "paint" ? [] : editor.chosen();
     if (!chosen.length) {
       chosenPart.replaceChildren();
       return;
     }
+    const free = freeUnits(shown.plan.variant?.locked, shown.plan.division, chosen);
     const inNames = [...chosen].sort((a, b) => inOrder(units[a].name, units[b].name));
     chosenPart.replaceChildren(
       element("h3", "", counted(chosen.length, "chosen")),
       element("div", "chips", ...inNames.map(chip),
         ...(chosen.length > 1 ? [button("quiet", words.unchoose_all, () => editor.choose([]))] : [])),
-      element("h3", "", words.where_to),
-      targetList(atlas, chosen, (region) => editor.move(chosen, region)));
+      lockControl(chosen),
+      ...(free.length ? [
+        element("h3", "", words.where_to),
+        ...(free.length < chosen.length ? [element("p", "hint", words.locked_stay)] : []),
+        targetList(atlas, free, (region) => editor.move(free, region)),
+      ] : [element("p", "hint", words.locked_all)]));
   };
 
   const draw = () => {
@@ -108,6 +129,7 @@ export const createCard = (atlas, actions, editor) => {
     if (!regions.includes(Number(brush))) brush = "";
     brushes.select.value = brush;
     drawTargets();
+    bars.draw();
   };
 
   /** @param {boolean} on */
@@ -131,6 +153,7 @@ export const createCard = (atlas, actions, editor) => {
 
   return {
     draw,
+    drawBars: bars.draw,
     show,
     isOpen: () => !card.hidden,
     tool: () => tool,

@@ -4,6 +4,8 @@ import { counted, fill, words } from "../page/words.js";
 import { createCard } from "./card.js";
 import { createHistory, mayRedo, mayUndo } from "./history.js";
 import { openKeys } from "./keyboard.js";
+import { createLockMarks } from "./lock_marks.js";
+import { freeUnits, isOpen, withLock } from "./locks.js";
 import { movedTo } from "./moves.js";
 import { openPainting } from "./painting.js";
 import { joinedBy, toggled } from "./selection.js";
@@ -57,6 +59,14 @@ export const createEditor = (atlas, ground, actions) => {
     actions.showPlan(history.go(variant, by));
     say(words[by < 0 ? "said_undone" : "said_redone"]);
   };
+  /** @param {"units" | "regions"} what @param {number[]} some @param {boolean} on */
+  const lock = (what, some, on) => {
+    const variant = history.begin();
+    variant.locked[what] = withLock(variant.locked[what], some, on);
+    actions.showPlan(history.go(variant, 0));
+    const names = what === "units" ? namesOf(some) : labelOf(some[0]);
+    said.textContent = fill(on ? "said_locked" : "said_unlocked", { names });
+  };
   const undo = () => go(-1);
   const redo = () => go(1);
 
@@ -64,47 +74,57 @@ export const createEditor = (atlas, ground, actions) => {
     undo, redo, drop: (variant) => actions.showPlan(history.drop(variant)),
   });
   const card = createCard(atlas, actions, {
-    move, choose, chosen, setTool: (tool) => painting.hold(tool),
+    move,
+    choose,
+    chosen,
+    lockUnits: (some, on) => lock("units", some, on),
+    lockRegion: (region, on) => lock("regions", [region], on),
+    setTool: (tool) => painting.hold(tool),
   });
 
-  /** @type {{ variant: Variant, division: Division, region: number, painted: Set<number> } | null} */
+  const drawLockMarks = createLockMarks(atlas, ground.map);
+  /** @type {{ division: Division, region: number, painted: Set<number> } | null} */
   let stroke = null;
   let isWaiting = false;
   /** What is painted is judged once a frame; labels, lists and table follow at the end. */
   const drawStroke = () => {
     isWaiting = false;
     if (!stroke) return;
-    shown.plan = atlas.variantPlan(stroke.variant, stroke.division);
+    shown.plan = atlas.variantPlan(history.begin(), stroke.division);
     ground.repaint();
     panel.draw();
+    card.drawBars();
   };
   const painting = openPainting(ground, units.map(({ at }) => at), {
     tool: card.tool,
     begin: (n) => {
       const region = card.brushAt(n);
-      if (region < 0) {
-        said.textContent = words.said_no_brush;
+      const isClosed = !isOpen(shown.plan.variant?.locked, region);
+      if (region < 0 || isClosed) {
+        said.textContent = words[isClosed ? "said_brush_locked" : "said_no_brush"];
         return false;
       }
-      const variant = history.begin();
-      const division = { ...shown.plan.division, of: [...shown.plan.division.of] };
-      stroke = { variant, region, painted: new Set(), division };
+      const { division } = shown.plan;
+      stroke = { region, painted: new Set(), division: { ...division, of: [...division.of] } };
       return true;
     },
     over: (some) => {
-      some.filter((n) => stroke && stroke.division.of[n] !== stroke.region).forEach((n) => {
-        stroke?.painted.add(n);
-        if (stroke) stroke.division.of[n] = stroke.region;
-        if (!isWaiting) requestAnimationFrame(drawStroke);
-        isWaiting = true;
-      });
+      if (!stroke) return;
+      const { division, region, painted } = stroke;
+      freeUnits(shown.plan.variant?.locked, division, some).filter((n) => division.of[n] !== region)
+        .forEach((n) => {
+          painted.add(n);
+          division.of[n] = region;
+          if (!isWaiting) requestAnimationFrame(drawStroke);
+          isWaiting = true;
+        });
     },
     end: () => {
       if (!stroke) return;
-      const { variant, division, region, painted } = stroke;
+      const { division, region, painted } = stroke;
       stroke = null;
       if (!painted.size) return;
-      step(variant, division);
+      step(history.begin(), division);
       say(fill("said_moved", { units: namesOf([...painted]), region: labelOf(region) }));
     },
     circled: (some) => {
@@ -127,6 +147,7 @@ export const createEditor = (atlas, ground, actions) => {
     draw: () => {
       panel.draw();
       card.draw();
+      drawLockMarks();
     },
     drawChosen: card.draw,
     /** @param {number} n */
@@ -135,7 +156,7 @@ export const createEditor = (atlas, ground, actions) => {
       const heading = fill(regionOf(n) < 0 ? "what_if_joins" : "what_if", { name: units[n].name });
       return foldable("move", heading, shown.plan.isVariant === true,
         element("p", "hint", words.what_if_hint),
-        targetList(atlas, [n], (region) => {
+        targetList(atlas, freeUnits(shown.plan.variant?.locked, shown.plan.division, [n]), (region) => {
           move([n], region);
           panel.focus(); // the button that was pressed is gone
           if (shown.region !== null) actions.flyTo(ground.bounds(membersOf(shown.region)));

@@ -33,7 +33,9 @@ export const createHistory = ({ shown, variants, variantPlan }, called) => {
     if (plan.variant) return plan.variant;
     const name = freeName(called, variants.map((variant) => variant.name));
     /** @type {Variant} */
-    const variant = { name, base: plan, steps: [], at: 0, saved: false };
+    const variant = {
+      name, base: plan, steps: [], at: 0, saved: false, locked: { units: [], regions: [] },
+    };
     variant.steps.push(variantPlan(variant, plan.division));
     variants.push(variant);
     return variant;

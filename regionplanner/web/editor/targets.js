@@ -1,6 +1,7 @@
 // The regions that municipalities can go to, and what each move would break.
 import { button, dot, element, name } from "../page/elements.js";
 import { inOrder, words } from "../page/words.js";
+import { isOpen } from "./locks.js";
 import { movesOf, touchedRegions } from "./moves.js";
 
 /** @import { Move, UnitsAtlas } from "../types.d.ts" */
@@ -10,8 +11,9 @@ import { movesOf, touchedRegions } from "./moves.js";
  * @param {number[]} chosen
  */
 const possibleMoves = ({ shown, units, values, labelOf }, chosen) => {
-  const { model, division, scenario } = shown.plan;
+  const { model, division, scenario, variant } = shown.plan;
   const touched = touchedRegions(values.scenarios[scenario].pairs, division, chosen)
+    .filter((region) => isOpen(variant?.locked, region))
     .sort((a, b) => inOrder(labelOf(a), labelOf(b)));
   const own = division.of[chosen[0]];
   const isAlone = own >= 0 && division.of.every((of, n) => (of === own) === chosen.includes(n));

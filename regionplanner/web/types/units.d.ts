@@ -63,6 +63,18 @@ export interface Move {
   region: number | null;
   broken: Violation[];
 }
+/** What stays: units, and regions that nobody leaves or joins. */
+export interface Locked {
+  units: number[];
+  regions: number[];
+}
+/** What a region has of a figure, and what a rule allows. */
+export interface Gauge {
+  figure: "units" | "inhabitants" | "children";
+  value: number;
+  least: number | null;
+  most: number | null;
+}
 /** A variant that a reader makes of a plan, with its history. */
 export interface Variant {
   name: string;
@@ -70,4 +82,5 @@ export interface Variant {
   steps: UnitsPlan[];
   at: number;
   saved: boolean;
+  locked: Locked;
 }
