@@ -175,7 +175,9 @@ def _write(
     plan, municipalities, run = grown.plan, grown.municipalities, asked.run
     years = growth_years(grown.growth, plan, municipalities, grown.choices)
     with step("drawing the map"):
-        page = growth_page(plan, grown.growth, municipalities, **outputs.page_words(run))
+        page = growth_page(
+            plan, grown.growth, municipalities, years=years, **outputs.page_words(run)
+        )
     texts = {
         "growth.csv": csv_text(
             growth_regions(grown.growth, plan, municipalities, language=run.language)

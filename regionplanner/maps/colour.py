@@ -24,6 +24,7 @@ UNIT_LINE = "#33404c"
 LATER = "url(#later)"
 """Hatched, by the pattern of that name on the page: not yet in a region."""
 _LIGHTER, _DARKER = 255, 0
+_DARK, _PALE = (3, 45, 96), (196, 222, 245)
 
 
 def plan_colours(plans: Sequence[Plan], municipalities: Municipalities) -> list[Mapping[str, str]]:
@@ -92,21 +93,25 @@ def plan_region_colours(
     plans: Mapping[str, Plan],
     touching: Callable[[], Sequence[tuple[str, str]]],
     areas: Mapping[str, str] | None,
+    *,
+    steps: bool = False,
 ) -> dict[str, Mapping[str, str]]:
-    """Return the colours of a page, by name of the plan: of regions, or of the areas of one plan.
+    """Return the colours of a page, by name of the plan: of regions, or of their areas.
 
     Parameters
     ----------
     plans
-        By name; one plan where there are areas.
+        By name; with areas, one plan or its steps.
     touching
         Returns pairs of units that need different colours; not asked where one plan has its own.
     areas
         Area by region code, or None.
+    steps
+        Whether the areas are steps in time.
     """
     if areas is not None:
-        ((name, plan),) = plans.items()
-        return {name: area_colours(plan, areas)}
+        colours = area_colours(areas, steps=steps)
+        return {name: {r.code: colours[areas[r.code]] for r in p} for name, p in plans.items()}
     own: dict[str, Mapping[str, str]] = {
         name: {r.code: r.colour for r in plan if r.colour} for name, plan in plans.items()
     }
@@ -115,15 +120,21 @@ def plan_region_colours(
     return dict(zip(plans, region_colours([*plans.values()], touching()), strict=True))
 
 
-def area_colours(plan: Plan, areas: Mapping[str, str]) -> Mapping[str, str]:
-    """Return a colour for every region: that of its area, another one for every area."""
-    order = {area: place for place, area in enumerate(sorted(set(areas.values())))}
-    return {region.code: palette_colour(order[areas[region.code]]) for region in plan}
+def area_colours(areas: Mapping[str, str], *, steps: bool = False) -> Mapping[str, str]:
+    """Return a colour for every area, in their order; of steps those of `step_colours`."""
+    ordered = sorted(set(areas.values()))
+    colours = step_colours(len(ordered)) if steps else map(palette_colour, count())
+    return dict(zip(ordered, colours, strict=False))
 
 
-def area_signs(areas: Mapping[str, str], colours: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return each area with its colour, for a legend."""
-    return sorted({(area, colours[code]) for code, area in areas.items()})
+def step_colours(n_steps: int) -> list[str]:
+    """Return colours from dark for the first step to pale for the last."""
+    ends = [*zip(_DARK, _PALE, strict=True)]
+    shares = (place / max(1, n_steps - 1) for place in range(n_steps))
+    return [
+        "#" + "".join(f"{round(dark + share * (pale - dark)):02x}" for dark, pale in ends)
+        for share in shares
+    ]
 
 
 def region_colours(

@@ -77,7 +77,10 @@ class PageRequest:
     steps
         Whether the plans are steps in time, with a slider.
     areas, area_texts
-        Area of each region of one plan, by its code, and what is said of each area.
+        Area of each region of one plan, by its code, and what is said of each area. Of steps it is
+        the step in which a region comes.
+    plan_texts
+        What is said of each plan after its summary, by name.
     """
 
     plans: Mapping[str, Plan]
@@ -86,6 +89,13 @@ class PageRequest:
     steps: bool = False
     areas: Mapping[str, str] | None = None
     area_texts: Mapping[str, str] | None = None
+    plan_texts: Mapping[str, str] | None = None
+
+    def summary(self, name: str) -> str:
+        """Return what a plan has in all, in one line."""
+        text = summary_text(self.plans[name], self.municipalities, self.language)
+        more = (self.plan_texts or {}).get(name)
+        return f"{text}. {more}" if more else text
 
     @property
     def first(self) -> Plan:
@@ -112,7 +122,7 @@ class PageRequest:
             and not self.steps
             and all(plan.proof.is_best and not plan.violations for plan in self.plans.values()),
             "areas": None
-            if self.areas is None
+            if self.areas is None or self.steps
             else {plain(area): texts.get(area, "") for area in self.areas.values()},
             "counted": [
                 key for key, name in people.items() if name in frame and frame[name].notna().any()
@@ -149,7 +159,7 @@ def page_content(
     return {
         "title": words["title"],
         "steps": request.steps,
-        "summary": summary_text(first, municipalities, language),
+        "summary": request.summary(next(iter(plans))),
         "plans": [plain(name) for name in plans],
         "colours": sorted(used, key=_palette_order),
         "later": LATER if any(later_units(p, municipalities) for p in plans.values()) else None,

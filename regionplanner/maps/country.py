@@ -40,7 +40,6 @@ from regionplanner.words.about import (
     about_plan,
     parents_out,
     region_notes,
-    summary_text,
     violation_sentences,
 )
 from regionplanner.words.sentences import counted
@@ -254,7 +253,6 @@ def plan_columns(
     scenario = plan.scenario or Scenario()
     return {
         "most": scenario.max_units,
-        "summary": summary_text(plan, municipalities, language),
         "about": about_plan(plan, municipalities, language),
         "breaks": counted(len(plan.violations), "rules", language) if plan.violations else "",
         "broken": violation_sentences(plan, language),
@@ -343,12 +341,12 @@ def country_html(request: PageRequest, said: Mapping[str, Any]) -> str:
     groups = {name: grouped(plan, municipalities, parents) for name, plan in plans.items()}
     shapes = drawn(municipalities, groups)
     touching = list(_touching(shapes, municipalities))
-    colours = plan_region_colours(plans, lambda: touching, request.areas)
+    colours = plan_region_colours(plans, lambda: touching, request.areas, steps=request.steps)
     lines = region_lines([*plans.values()])
     links = _apart(touching, linked_units(plans.values(), municipalities), municipalities)
     columns = unit_columns(request) | {
         "plans": [
-            {"name": plain(name)}
+            {"name": plain(name), "summary": request.summary(name)}
             | plan_columns(
                 plan, municipalities, groups[name], colours[name], lines=line, language=language
             )

@@ -18,7 +18,6 @@ from regionplanner.maps.colour import (
     OUTSIDE,
     PALETTE,
     area_colours,
-    area_signs,
     plan_region_colours,
     touching_pairs,
 )
@@ -36,7 +35,7 @@ from regionplanner.plan.compare import region_lines
 from regionplanner.plan.make import check_fit
 from regionplanner.plan.plan import Plan, later_units, linked_units
 from regionplanner.scenario import Scenario
-from regionplanner.words.about import about_plan, parents_out, region_notes, summary_text
+from regionplanner.words.about import about_plan, parents_out, region_notes
 from regionplanner.words.nouns import spoken
 from regionplanner.words.text import page_words, plain, words_in
 
@@ -84,7 +83,7 @@ def plan_values(
             {
                 "name": plain(name),
                 "scenario": scenarios.index(values),
-                "summary": summary_text(plan, municipalities, language),
+                "summary": request.summary(name),
                 "about": about_plan(plan, municipalities, language),
                 "later": _positions(later_units(plan, municipalities), municipalities),
                 **_regions(plan, municipalities, units),
@@ -141,6 +140,7 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     steps: bool = False,
     areas: Mapping[str, str] | None = None,
     area_texts: Mapping[str, str] | None = None,
+    plan_texts: Mapping[str, str] | None = None,
     sections: Sequence[PageSection] = (),
     language: Language = "nl",
     title: str | None = None,
@@ -160,10 +160,12 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     steps
         Whether the plans are steps in time, such as years: a slider goes from one to the next.
     areas
-        Areas of regions of one plan, by region code: regions have the colour of their area. None:
-        each has its own colour.
+        Areas of regions of one plan, by region code: regions have the colour of their area. Of
+        steps, in which step each comes: colours go from dark to pale. None: each has its own.
     area_texts
         What is said of the area of a municipality or a region, by area; None: nothing.
+    plan_texts
+        What is said of each plan after its summary, by its name; None: nothing.
     sections
         What the page says besides, in its language.
     language
@@ -199,12 +201,12 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     words = words_in(language)
     named = {words["the_plan"]: plans} if isinstance(plans, Plan) else dict(plans)
     check_fit(named.values(), municipalities)
-    request = PageRequest(named, municipalities, language, steps, areas, area_texts)
+    request = PageRequest(named, municipalities, language, steps, areas, area_texts, plan_texts)
     said: dict[str, Any] = {
         "words": words,
         "editable": len(municipalities.frame) < country_from,
         "contact": plain(contact or ""),
-        "areas": area_signs(areas, area_colours(request.first, areas)) if areas else [],
+        "areas": [*area_colours(areas, steps=steps).items()] if areas else [],
         "sections": (
             *sections,
             *left_out_sections(request.first, municipalities, language),
@@ -230,7 +232,7 @@ def _units_html(request: PageRequest, said: Mapping[str, Any]) -> str:
         hole=shapes.hole_at(units, shapes.BRUSSELS),
     )
     touching = partial(touching_pairs, municipalities, units)
-    colours = plan_region_colours(request.plans, touching, request.areas)
+    colours = plan_region_colours(request.plans, touching, request.areas, steps=request.steps)
     first = next(iter(colours.values()))
     fills = {nis: first[region] for nis, region in request.first.assignment.items()}
     fills |= dict.fromkeys(later_units(request.first, municipalities), LATER)

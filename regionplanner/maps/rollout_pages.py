@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from regionplanner.program.support.assign import Area, Support
 
 
-def growth_page(
+def growth_page(  # noqa: PLR0913 (what is shown, and how, by name)
     plan: Plan,
     found: "Growth",
     municipalities: Municipalities,
     *,
+    years: pd.DataFrame | None = None,
     language: Language = "nl",
     title: str | None = None,
     contact: str | None = None,
@@ -44,6 +45,8 @@ def growth_page(
         What `growth` returns.
     municipalities
         The units.
+    years
+        What is reached in each year (`growth_years`); None: what it costs is not said.
     language
         ``"nl"`` or ``"en"``.
     title, contact
@@ -52,7 +55,8 @@ def growth_page(
     Returns
     -------
     MapPage
-        The first year is shown when it opens; who starts later is hatched.
+        The first year is shown when it opens; regions have the colour of the year in which they
+        start, and who starts later is hatched.
 
     Raises
     ------
@@ -60,11 +64,13 @@ def growth_page(
         As `map_page`.
     """
     language = spoken(language, municipalities)
-    years = {str(year): _in_year(plan, found, year) for year in found.years}
+    said = {year: _year_text(found, year, years, language) for year in found.years}
     return map_page(
-        years,
+        {str(year): _in_year(plan, found, year) for year in found.years},
         municipalities,
         steps=True,
+        areas=_areas(found),
+        plan_texts={str(year): text for year, text in said.items()},
         sections=(_starts(plan, found, municipalities, language),),
         language=language,
         title=title,
@@ -72,17 +78,33 @@ def growth_page(
     )
 
 
+def _areas(growth: "Growth") -> dict[str, str]:
+    """Return the year in which each region starts, by its code."""
+    return {code: str(year) for code, year in growth.start.items()}
+
+
+def _year_text(growth: "Growth", year: int, years: pd.DataFrame | None, language: Language) -> str:
+    """Return how many regions start in a year, and what that year costs where that is known."""
+    words, n_new = words_in(language), sum(start == year for start in growth.start.values())
+    new = words["growth_new"].format(year=year, regions=counted(n_new, "regions", language))
+    if years is None or "cost" not in years:
+        return new
+    cost = number(float(years["cost"].to_dict()[year]), language)
+    return f"{new} {words['growth_cost'].format(year=year, cost=cost)}"
+
+
 def _starts(
     plan: Plan, growth: "Growth", municipalities: Municipalities, language: Language
 ) -> PageSection:
     """Return who starts in each year, and after them who does not start."""
     words, names = words_in(language), municipalities.frame["name"]
-    items = []
+    items, colours = [], area_colours(_areas(growth), steps=True)
     for year in growth.years:
         labels = [region.label for region in plan if growth.start.get(region.code) == year]
         regions = counted(len(labels), "regions", language)
         text = words["growth_starts_year"].format(regions=regions, names=plain(", ".join(labels)))
-        items.append(PageItem(str(year), text if labels else words["growth_starts_none"]))
+        text = text if labels else words["growth_starts_none"]
+        items.append(PageItem(str(year), text, colours.get(str(year))))
     who = waiting(growth, plan, municipalities)
     if who.regions:
         waiting_regions = [
@@ -220,7 +242,7 @@ def _supporters(
 ) -> PageSection:
     """Return every supporter with their regions, and who has none."""
     words, labels = words_in(language), {region.code: region.label for region in plan}
-    colours = area_colours(plan, support.supporter)
+    colours = area_colours(support.supporter)
     items = [
         PageItem(
             plain(area.supporter),
@@ -228,7 +250,7 @@ def _supporters(
                 facts=texts[area.supporter],
                 names=plain(enumeration([labels[code] for code in area.regions], language)),
             ),
-            colours[area.regions[0]] if area.regions else None,
+            colours.get(area.supporter),
         )
         for area in support.areas
     ]

@@ -1,6 +1,7 @@
 // The script of a map on which every unit is drawn.
 import { data } from "./page/words.js";
-import { radioButtons, stepSlider } from "./panels/plans.js";
+import { radioButtons } from "./panels/plans.js";
+import { stepSlider } from "./panels/steps.js";
 import { createEditor } from "./editor/editor.js";
 import { openShell } from "./shell.js";
 import { unitsAtlas } from "./units/atlas.js";
@@ -18,13 +19,14 @@ const open = () => {
   openShell(atlas, ground, (actions) => {
     const editor = createEditor(atlas, ground, actions);
     const drawTable = createTable(atlas, actions);
-    const drawChoices = data.steps ? stepSlider : radioButtons;
+    const drawSteps = stepSlider(atlas, actions.showPlan);
     openUnitsPrinting(atlas, ground, drawTable);
     return {
       search: openSearch(atlas, actions),
       drawList: createList(atlas, actions),
       drawTable,
-      drawChoices: (element) => drawChoices(element, atlas, actions.showPlan),
+      drawChoices: (element) => (data.steps ? drawSteps(element)
+        : radioButtons(element, atlas, actions.showPlan)),
       drawVariant: editor.draw,
       moveControl: editor.moveControl,
       drawChosen: editor.drawChosen,

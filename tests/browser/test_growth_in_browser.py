@@ -73,6 +73,36 @@ def test_the_slider_goes_from_year_to_year(visit, pages):
     assert page.inner_text("#summary").startswith(f"{pages['units']} gemeenten")
 
 
+def test_years_have_colours_and_play(visit, pages):
+    opened = visit(pages["growth"], viewport=DESKTOP)
+    page = opened.page
+    new = page.locator(".leaflet-outlines-pane path[stroke='#c2185b']")
+    assert new.count() == 0
+    assert "Nieuw in 2027: " in page.inner_text("#summary")
+    assert "Start in 2028" in page.text_content("#legend-part")
+    fills = "[...new Set([...document.querySelectorAll('.leaflet-overlay-pane path')].map("
+    fills += "(path) => path.getAttribute('fill')).filter((fill) => fill.startsWith('#')))]"
+    assert "#032d60" in page.evaluate(fills)
+    assert "#c4def5" not in page.evaluate(fills)
+    assert page.inner_text(".play") == "Volgend jaar"  # nothing moves by itself
+    page.click(".play")
+    assert page.input_value("#step") == "1"
+    assert new.count() == 1
+    assert "nieuw dit jaar" in page.inner_text("#plan-change")
+    page.click(".play")
+    assert page.inner_text(".play") == "Van voren af aan"
+    assert "#c4def5" in page.evaluate(fills)
+    page.clock.install()
+    page.emulate_media(reduced_motion="no-preference")
+    page.click(".play")
+    assert page.input_value("#step") == "0"
+    assert page.inner_text(".play") == "Stop"
+    page.clock.run_for(10_000)
+    assert page.input_value("#step") == "2"
+    assert page.inner_text(".play") == "Van voren af aan"
+    assert opened.problems == []
+
+
 def test_years_draw_no_firm_borders(visit, pages):
     page = visit(pages["growth"], viewport=DESKTOP).page
     page.click("#overlays summary")
@@ -108,7 +138,7 @@ def test_who_starts_when_is_said_with_every_municipality(visit, pages, flanders)
     second, never = names[plan.regions[1].members[0]], names[pages["never"].members[0]]
     search(page, second)
     text = page.inner_text("#answer")
-    assert f"{second} start in 2028, in jeugdregio {plan.regions[1].code}" in text
+    assert f"{second} start in 2028, in jeugdregio {plan.regions[1].label}" in text
     search(page, never)
     assert f"{never} zit ook in 2029 nog niet in een jeugdregio" in page.inner_text("#answer")
     assert plan.regions[0].label in page.inner_text(".besides li >> nth=0")

@@ -17,12 +17,11 @@ from regionplanner.files.set_records import (
     TrekkersRecord,
     YearRecord,
 )
-from regionplanner.maps.colour import palette_colour
+from regionplanner.maps.colour import palette_colour, step_colours
 from regionplanner.proof import relative_gap
 from regionplanner.words.sentences import NONE, gap_text, reasons_text
 
 _FRAME = ChartFrame(width=680, height=250, left=52.0, right=560.0, top=16.0, base=216.0)
-_DARK, _PALE = (3, 45, 96), (196, 222, 245)
 
 
 def growth_part(draw: Drawer, measured: MeasuredPlan) -> dict[str, Any] | None:
@@ -33,7 +32,9 @@ def growth_part(draw: Drawer, measured: MeasuredPlan) -> dict[str, Any] | None:
     costs = any(year.cost is not None for year in record.years)
     heads = ["report_head_year", "report_head_regions", "report_head_new", "report_head_units"]
     heads += ["report_head_children", *(["report_head_cost"] if costs else [])]
-    colours = _year_colours([year.year for year in record.years])
+    colours = dict(
+        zip((year.year for year in record.years), step_colours(len(record.years)), strict=True)
+    )
     fills = {code: colours[year] for code, year in record.start.items() if year in colours}
     return {
         "drawn": area_map(draw, measured, fills, described="report_map_growth"),
@@ -43,16 +44,6 @@ def growth_part(draw: Drawer, measured: MeasuredPlan) -> dict[str, Any] | None:
         "heads": [measured.say(head) for head in heads],
         "rows": [_year_row(year, measured, costs=costs) for year in record.years],
         "starts": list(_starts(record, measured)),
-    }
-
-
-def _year_colours(years: Sequence[int]) -> dict[int, str]:
-    """Return a colour by year, from dark for the first to pale for the last."""
-    shares = {year: place / max(1, len(years) - 1) for place, year in enumerate(years)}
-    ends = [*zip(_DARK, _PALE, strict=True)]
-    return {
-        year: "#" + "".join(f"{round(dark + share * (pale - dark)):02x}" for dark, pale in ends)
-        for year, share in shares.items()
     }
 
 

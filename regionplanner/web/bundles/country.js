@@ -1,4 +1,4 @@
-// sources: sha256 d616512bbe477c23151c83a240eb67555547573b74048dea48c4a63799aa4d3a
+// sources: sha256 6fab54e9634029d47f64f6ae190a73d6c8e4596e9d995ff048382d44cc5a94cb
 (() => {
 "use strict";
 
@@ -1023,7 +1023,7 @@ var drawAbout = (atlas, actions) => {
   let { plan } = atlas.shown, other = atlas.comparedWith(plan);
   byId("plans", HTMLElement).hidden = atlas.choices().length < 2, drawChoices(byId("plan-choices", HTMLElement)), byId("plan-change", HTMLElement).replaceChildren(...plan === other ? [] : [
     ...planChange(atlas, plan, other),
-    ...ground.showsMoved() ? [element("span", "moved-sign", words.moved_sign)] : []
+    ...ground.showsMoved() ? [data.steps ? element("span", "moved-sign new", words.new_sign) : element("span", "moved-sign", words.moved_sign)] : []
   ]);
   let moves = plan === other || plan.isVariant || data.steps ? [] : movesList(atlas, plan, other, seeUnits);
   byId("plan-moves", HTMLElement).replaceChildren(...moves.length ? [foldable("moves", words.moves_heading, roomy(), ...moves)] : []);

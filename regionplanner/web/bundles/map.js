@@ -1,4 +1,4 @@
-// sources: sha256 eff6a2c7fc2434a8654e9cdd00e9ddccd63ceb45936ef019f72f647f0fc5cff0
+// sources: sha256 3814c37452ae7c71c388410569e8e383ca1ca4b60ded1b3b0476bd83ee81c5b4
 (() => {
 "use strict";
 
@@ -143,7 +143,7 @@ var drawAbout = (atlas, actions) => {
   let { plan } = atlas.shown, other = atlas.comparedWith(plan);
   byId("plans", HTMLElement).hidden = atlas.choices().length < 2, drawChoices(byId("plan-choices", HTMLElement)), byId("plan-change", HTMLElement).replaceChildren(...plan === other ? [] : [
     ...planChange(atlas, plan, other),
-    ...ground.showsMoved() ? [element("span", "moved-sign", words.moved_sign)] : []
+    ...ground.showsMoved() ? [data.steps ? element("span", "moved-sign new", words.new_sign) : element("span", "moved-sign", words.moved_sign)] : []
   ]);
   let moves = plan === other || plan.isVariant || data.steps ? [] : movesList(atlas, plan, other, seeUnits);
   byId("plan-moves", HTMLElement).replaceChildren(...moves.length ? [foldable("moves", words.moves_heading, roomy(), ...moves)] : []);
@@ -153,21 +153,42 @@ var drawAbout = (atlas, actions) => {
     let input = document.createElement("input"), checked = plan === atlas.shown.plan;
     return Object.assign(input, { type: "radio", name: "plan", value: n, checked }), input.addEventListener("change", () => showPlan(plan)), element("label", "", input, element("span", "", name(plan.name)));
   })), hadFocus && choices.querySelector("input:checked").focus();
-}, stepSlider = (choices, atlas, showPlan) => {
-  let all = atlas.choices(), slider = choices.querySelector("input");
-  if (!slider || Number(slider.max) !== all.length - 1) {
-    let made = element("input", "steps");
-    Object.assign(made, { type: "range", min: 0, max: all.length - 1, step: 1, id: "step" }), made.addEventListener("input", () => showPlan(atlas.choices()[made.valueAsNumber])), made.setAttribute("aria-label", words.steps_legend);
-    let marks = all.map((plan, n) => {
-      let mark = element("button", "step", name(plan.name));
-      return mark.type = "button", mark.addEventListener("click", () => showPlan(atlas.choices()[n])), mark;
-    });
-    choices.replaceChildren(made, element("div", "marks", ...marks)), slider = made;
-  }
-  let place = all.indexOf(atlas.shown.plan);
-  slider.value = String(place), slider.setAttribute("aria-valuetext", atlas.shown.plan.name), choices.querySelectorAll(".step").forEach((mark, n) => {
-    mark.setAttribute("aria-pressed", String(n === place));
-  });
+};
+
+// panels/steps.js
+var STEP_MS = 1500, player = ({ at, last, go }) => {
+  let still = window.matchMedia("(prefers-reduced-motion: reduce)"), timer = 0, label = () => timer ? words.steps_pause : at() === last() ? words.steps_again : still.matches ? words.steps_next : words.steps_play, made = button("secondary play", "", () => press()), draw = () => {
+    made.textContent = label();
+  }, stop = () => {
+    window.clearInterval(timer), timer = 0, draw();
+  }, press = () => {
+    if (timer) {
+      stop();
+      return;
+    }
+    let isEnd = at() === last();
+    still.matches || (timer = window.setInterval(() => {
+      go(at() + 1), at() === last() && stop();
+    }, STEP_MS)), go(isEnd ? 0 : at() + 1), at() === last() && stop();
+  };
+  return still.addEventListener("change", stop), { made, draw, stop };
+}, stepSlider = (atlas, showPlan) => {
+  let all = () => atlas.choices(), at = () => all().indexOf(atlas.shown.plan), go = (step) => showPlan(all()[step]), play = player({ at, go, last: () => all().length - 1 }), choose = (step) => {
+    play.stop(), go(step);
+  }, slider = element("input", "steps");
+  return Object.assign(slider, { type: "range", min: 0, step: 1, id: "step" }), slider.addEventListener("input", () => choose(slider.valueAsNumber)), slider.setAttribute("aria-label", words.steps_legend), (choices) => {
+    if (Number(slider.max) !== all().length - 1 || !slider.isConnected) {
+      slider.max = String(all().length - 1);
+      let marks = all().map((plan, n) => {
+        let mark = button("step", "", () => choose(n)), before = n ? all()[n - 1].division.codes : [], first = plan.division.codes.findIndex((code) => !before.includes(code));
+        return mark.append(...first < 0 ? [] : [dot(plan.colours[first])], name(plan.name)), mark;
+      });
+      choices.replaceChildren(slider, element("div", "marks", ...marks), play.made);
+    }
+    slider.value = String(at()), slider.setAttribute("aria-valuetext", atlas.shown.plan.name), choices.querySelectorAll(".step").forEach((mark, n) => {
+      mark.setAttribute("aria-pressed", String(n === at()));
+    }), play.draw();
+  };
 };
 
 // editor/gauges.js
@@ -1405,7 +1426,11 @@ var figuresOf = (plan) => plan.figures ??= plan.model.figures(plan.division), gr
     summaryOf: (plan) => plan.isVariant ? variantSummary(plan) : plan.summary,
     aboutOf: (plan) => plan.isVariant ? [words.variant_about] : [...plan.about, ...data.eachBest ? [words.best_each] : []],
     choices: () => [...plans, ...variants.map(({ steps, at }) => steps[at])],
-    comparedWith: (plan) => plan.base ?? plans[0],
+    // a step in time, with the one before it
+    comparedWith: (plan) => {
+      let before = values.steps ? plans.findIndex(({ name: name2 }) => name2 === plan.name) - 1 : 0;
+      return plan.base ?? plans[Math.max(0, before)];
+    },
     keptRegion: (plan, region) => region !== null && figuresOf(plan)[region] ? region : null
   }), brokenText = ({ key, places }) => sentence(key, Object.fromEntries(Object.entries(places).map(([place, value]) => [place, Array.isArray(value) ? atlas.unitNames(value, 9) : value]))), placeOf = (plan, { region, places: { members, parent } }) => {
     let inside = region === null ? [] : atlas.membersOf(region, plan), named2 = Array.isArray(members) ? members : [], group = inside.length || named2.length ? [] : units.flatMap((unit, n) => parents[unit.parent].name === parent ? [n] : []);
@@ -1536,7 +1561,6 @@ var createHatches = (units, map) => {
       });
       striped.forEach((n) => layer.addData(units[n].feature)), drawn2.set(kind, { layer: layer.addTo(map), striped });
     },
-    has: (kind) => drawn2.has(kind),
     /** Who is striped, with what fills them, for the printed map. */
     fills: () => [...drawn2].map(([kind, { striped }]) => ({ fill: fill2(kind), striped }))
   };
@@ -1720,6 +1744,7 @@ var INK = "#1d2a36", CHOSEN = "#10202e", FIRM = "#a30000", STYLES = {
       drawStrokes("coast", strokes.filter((stroke) => extent(stroke) > least));
     },
     hide,
+    has: (key) => drawn2.has(key),
     /** @param {Record<string, string>} sides */
     clip: (sides) => {
       clips = sides, drawn2.forEach(({ layers }, key) => layers.forEach((layer) => clipLayer(key, layer)));
@@ -1822,7 +1847,7 @@ var HANDLE = 44, [LEFT, RIGHT] = [["left", "left-labels"], ["hatches", "labels"]
 
 // units/ground.js
 var written = (called) => Reflect.get(window, called), layersIn = (names) => names.flatMap((one) => written(one).getLayers()), unitsGround = (atlas) => {
-  let { shown, units, overlays, comparedWith, membersOf, movedUnits, regionOf } = atlas, { names, areas: hasAreas } = atlas.values, map = written(names.map), [holes, links] = [layersIn(names.holes), layersIn(names.lines)], ticked = /* @__PURE__ */ new Set(["parents"]), areas = createAreas(atlas, written(names.units), ticked), rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry)), hatches = createHatches(areas.layers, map), lines = createLines(atlas, rings, map), labels = createLabels(atlas, map), swipe = createSwipe(atlas, { map, units: areas.layers, ticked, lines }), weights = /* @__PURE__ */ new WeakMap(), thinLines = () => {
+  let { shown, units, overlays, comparedWith, membersOf, movedUnits, regionOf } = atlas, { names, areas: hasAreas, steps: isInSteps } = atlas.values, map = written(names.map), [holes, links] = [layersIn(names.holes), layersIn(names.lines)], ticked = /* @__PURE__ */ new Set(["parents"]), areas = createAreas(atlas, written(names.units), ticked), rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry)), hatches = createHatches(areas.layers, map), lines = createLines(atlas, rings, map), labels = createLabels(atlas, map), swipe = createSwipe(atlas, { map, units: areas.layers, ticked, lines }), weights = /* @__PURE__ */ new WeakMap(), thinLines = () => {
     let share = Math.min(1, Math.max(0.4, (map.getZoom() - 5.4) / 3.2));
     [...links, ...areas.layers, ...lines.layers()].forEach((layer) => {
       let weight = weights.get(layer) ?? layer.options.weight ?? 0;
@@ -1833,11 +1858,13 @@ var written = (called) => Reflect.get(window, called), layersIn = (names) => nam
   }, light = (region, unit, several = []) => {
     Object.assign(shown, { region, unit, several }), areas.paint(), outline("chosenRegion", new Set(region === null ? [] : membersOf(region)), () => 0), outline("chosenUnits", new Set(unit === null ? several : [unit]), (n) => n), thinLines(), pressRegion(region), swipe.light();
   }, mark = (kind, marked, group) => {
-    hatches.draw(kind, [...marked]), outline(kind, marked, group);
+    (kind === "broken" || !isInSteps) && hatches.draw(kind, [...marked]), outline(kind, marked, group);
   }, placeLabels = () => {
     labels.place(), swipe.place();
   }, drawPlan = () => {
-    lines.draw("regions", (n) => regionOf(n)), mark("broken", new Set(atlas.brokenPlaces(shown.plan).flatMap(({ marked }) => marked)), () => 0), mark("moved", new Set(movedUnits(shown.plan, comparedWith(shown.plan)).moved), regionOf), swipe.draw(), thinLines();
+    lines.draw("regions", (n) => regionOf(n)), mark("broken", new Set(atlas.brokenPlaces(shown.plan).flatMap(({ marked }) => marked)), () => 0);
+    let { moved, came } = movedUnits(shown.plan, comparedWith(shown.plan));
+    mark("moved", new Set(isInSteps ? came : moved), regionOf), swipe.draw(), thinLines();
   }, tick = (value, on) => {
     lines.tick(value, on, ticked), thinLines();
   }, bounds = (some) => L.latLngBounds(some.map((n) => areas.layers[n].getBounds()).flatMap(
@@ -1851,7 +1878,7 @@ var written = (called) => Reflect.get(window, called), layersIn = (names) => nam
     flightZoom: () => Math.max(10.8, map.getMinZoom() + 2),
     nearestZoom: () => 14,
     open: (actions, { fitWhole, keepNear, hasSize }) => {
-      areas.open(actions), atlas.values.steps || swipe.open(actions);
+      areas.open(actions), isInSteps || swipe.open(actions);
       let openMap = () => {
         fitWhole(), thinLines(), placeLabels();
       }, isLaidOut = hasSize();
@@ -1872,7 +1899,7 @@ var written = (called) => Reflect.get(window, called), layersIn = (names) => nam
     placeLabels,
     light,
     tick,
-    showsMoved: () => hatches.has("moved")
+    showsMoved: () => lines.has("moved")
   }, repaint: () => {
     areas.paint(), lines.draw("regions", (n) => regionOf(n)), thinLines();
   }, rings, areas, hatches, lines, labels, holes, links };
@@ -2091,12 +2118,12 @@ var open = () => {
     data
   ), ground = unitsGround(atlas);
   openShell(atlas, ground, (actions) => {
-    let editor = createEditor(atlas, ground, actions), drawTable = createTable(atlas, actions), drawChoices = data.steps ? stepSlider : radioButtons;
+    let editor = createEditor(atlas, ground, actions), drawTable = createTable(atlas, actions), drawSteps = stepSlider(atlas, actions.showPlan);
     return openUnitsPrinting(atlas, ground, drawTable), {
       search: openSearch(atlas, actions),
       drawList: createList(atlas, actions),
       drawTable,
-      drawChoices: (element2) => drawChoices(element2, atlas, actions.showPlan),
+      drawChoices: (element2) => data.steps ? drawSteps(element2) : radioButtons(element2, atlas, actions.showPlan),
       drawVariant: editor.draw,
       moveControl: editor.moveControl,
       drawChosen: editor.drawChosen,

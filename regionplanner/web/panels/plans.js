@@ -38,7 +38,8 @@ export const drawPlans = (atlas, ground, { seeUnits }, drawChoices) => {
   drawChoices(byId("plan-choices", HTMLElement));
   byId("plan-change", HTMLElement).replaceChildren(...(plan === other ? [] : [
     ...planChange(atlas, plan, other),
-    ...(ground.showsMoved() ? [element("span", "moved-sign", words.moved_sign)] : []),
+    ...(ground.showsMoved() ? [data.steps ? element("span", "moved-sign new", words.new_sign)
+      : element("span", "moved-sign", words.moved_sign)] : []),
   ]));
   const moves = plan === other || plan.isVariant || data.steps ? []
     : movesList(atlas, plan, other, seeUnits);
@@ -62,35 +63,4 @@ export const radioButtons = (choices, atlas, showPlan) => {
     return element("label", "", input, element("span", "", name(plan.name)));
   }));
   if (hadFocus) /** @type {HTMLInputElement} */ (choices.querySelector("input:checked")).focus();
-};
-
-/**
- * Steps in time: a slider, made once for as many as there are, so that a drag is not cut off.
- * @param {HTMLElement} choices
- * @param {Atlas} atlas
- * @param {(plan: Plan) => void} showPlan
- */
-export const stepSlider = (choices, atlas, showPlan) => {
-  const all = atlas.choices();
-  let slider = choices.querySelector("input");
-  if (!slider || Number(slider.max) !== all.length - 1) {
-    const made = element("input", "steps");
-    Object.assign(made, { type: "range", min: 0, max: all.length - 1, step: 1, id: "step" });
-    made.addEventListener("input", () => showPlan(atlas.choices()[made.valueAsNumber]));
-    made.setAttribute("aria-label", words.steps_legend);
-    const marks = all.map((plan, n) => {
-      const mark = element("button", "step", name(plan.name));
-      mark.type = "button";
-      mark.addEventListener("click", () => showPlan(atlas.choices()[n]));
-      return mark;
-    });
-    choices.replaceChildren(made, element("div", "marks", ...marks));
-    slider = made;
-  }
-  const place = all.indexOf(atlas.shown.plan);
-  slider.value = String(place);
-  slider.setAttribute("aria-valuetext", atlas.shown.plan.name);
-  choices.querySelectorAll(".step").forEach((mark, n) => {
-    mark.setAttribute("aria-pressed", String(n === place));
-  });
 };

@@ -101,7 +101,11 @@ export const unitsAtlas = (values) => {
     aboutOf: (plan) => (plan.isVariant ? [words.variant_about]
       : [...plan.about, ...(data.eachBest ? [words.best_each] : [])]),
     choices: () => [...plans, ...variants.map(({ steps, at }) => steps[at])],
-    comparedWith: (plan) => plan.base ?? plans[0],
+    // a step in time, with the one before it
+    comparedWith: (plan) => {
+      const before = values.steps ? plans.findIndex(({ name }) => name === plan.name) - 1 : 0;
+      return plan.base ?? plans[Math.max(0, before)];
+    },
     keptRegion: (plan, region) => (region !== null && figuresOf(plan)[region] ? region : null),
   };
   const atlas = createAtlas(parts);

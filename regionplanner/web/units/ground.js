@@ -23,7 +23,7 @@ const layersIn = (names) => names.flatMap((one) => written(one).getLayers());
 /** @param {UnitsAtlas} atlas */
 export const unitsGround = (atlas) => {
   const { shown, units, overlays, comparedWith, membersOf, movedUnits, regionOf } = atlas;
-  const { names, areas: hasAreas } = atlas.values;
+  const { names, areas: hasAreas, steps: isInSteps } = atlas.values;
   /** @type {L.Map} */
   const map = written(names.map);
   const [holes, links] = [layersIn(names.holes), layersIn(names.lines)];
@@ -76,7 +76,7 @@ export const unitsGround = (atlas) => {
    * @param {(unit: number) => number} group
    */
   const mark = (kind, marked, group) => {
-    hatches.draw(kind, [...marked]);
+    if (kind === "broken" || !isInSteps) hatches.draw(kind, [...marked]); // colours say which step
     outline(kind, marked, group);
   };
   const placeLabels = () => {
@@ -86,7 +86,8 @@ export const unitsGround = (atlas) => {
   const drawPlan = () => {
     lines.draw("regions", (n) => regionOf(n));
     mark("broken", new Set(atlas.brokenPlaces(shown.plan).flatMap(({ marked }) => marked)), () => 0);
-    mark("moved", new Set(movedUnits(shown.plan, comparedWith(shown.plan)).moved), regionOf);
+    const { moved, came } = movedUnits(shown.plan, comparedWith(shown.plan));
+    mark("moved", new Set(isInSteps ? came : moved), regionOf);
     swipe.draw();
     thinLines();
   };
@@ -104,7 +105,7 @@ export const unitsGround = (atlas) => {
   /** @param {Actions} actions @param {Flight} flight */
   const open = (actions, { fitWhole, keepNear, hasSize }) => {
     areas.open(actions);
-    if (!atlas.values.steps) swipe.open(actions);
+    if (!isInSteps) swipe.open(actions);
     const openMap = () => {
       fitWhole();
       thinLines();
@@ -156,7 +157,7 @@ export const unitsGround = (atlas) => {
     placeLabels,
     light,
     tick,
-    showsMoved: () => hatches.has("moved"),
+    showsMoved: () => lines.has("moved"),
   };
   /** While one paints: colours and borders, and no more. */
   const repaint = () => {

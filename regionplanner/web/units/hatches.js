@@ -28,7 +28,6 @@ export const createHatches = (units, map) => {
       striped.forEach((n) => layer.addData(units[n].feature));
       drawn.set(kind, { layer: layer.addTo(map), striped });
     },
-    has: (/** @type {string} */ kind) => drawn.has(kind),
     /** Who is striped, with what fills them, for the printed map. */
     fills: () => [...drawn].map(([kind, { striped }]) => ({ fill: fill(kind), striped })),
   };

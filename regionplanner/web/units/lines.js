@@ -173,6 +173,7 @@ export const createLines = (atlas, rings, map) => {
       drawStrokes("coast", strokes.filter((stroke) => extent(stroke) > least));
     },
     hide,
+    has: (/** @type {string} */ key) => drawn.has(key),
     /** @param {Record<string, string>} sides */
     clip: (sides) => {
       clips = sides;
