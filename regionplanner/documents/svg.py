@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 import shapely
@@ -14,15 +15,23 @@ from regionplanner.documents.canvas import Box, Canvas, Spot, inside, path_data
 from regionplanner.documents.label_rounds import placed_in_rounds
 from regionplanner.maps.colour import INK, LATER, UNIT_LINE
 
-Kind = Literal["chosen", "member", "region", "unit", "place"]
+Kind = Literal["chosen", "member", "region", "overview", "unit", "place"]
 
-EM: dict[Kind, float] = {"chosen": 14, "member": 12, "region": 13, "unit": 11, "place": 11}
+EM: dict[Kind, float] = {
+    "chosen": 14,
+    "member": 12,
+    "region": 13,
+    "overview": 10,
+    "unit": 11,
+    "place": 11,
+}
 """Size of the letters of each kind [px]."""
 LINE = 1.12
 """Height of a line [em]."""
-_BOLD: dict[Kind, float] = {"chosen": 1.12, "member": 1.05, "region": 1.1}
-_ORDER: tuple[Kind, ...] = ("chosen", "member", "region", "unit", "place")
+_BOLD: dict[Kind, float] = {"chosen": 1.12, "member": 1.05, "region": 1.1, "overview": 1.1}
+_ORDER: tuple[Kind, ...] = ("chosen", "member", "region", "overview", "unit", "place")
 _SHARES = (1.25, 1.75, 2.5)  # of its area's width that a label may take, round by round
+_OVERVIEW = 1.2  # at most, where names of all regions stand and none may stray
 _INSIDE = 1.6
 _SHIFTS = (0.0, -0.3, 0.3)  # up or down, in the free half width; the free half height is 0.4
 _GAP = 3
@@ -45,12 +54,15 @@ class Label:
         places.
     box
         Bounds of its area; a chosen label with no room inside stands above or under it.
+    short
+        What stands there where the text has no room; empty: nothing.
     """
 
     text: str
     spot: Spot
     kind: Kind = "unit"
     box: Box | None = None
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,34 +92,52 @@ def placed_labels(labels: Sequence[Label], view: Box, px: float) -> list[Placed]
         key=lambda label: (_ORDER.index(label.kind), -label.spot.room, label.text),
     )
 
-    def places(label: Label, share: float) -> Iterator[tuple[Placed, Box]]:
-        return _places(label, view, px, share)
+    def short(label: Label) -> Iterator[tuple[Placed, Box]]:
+        return _places(label, [(label.short,)] if label.short else [], view, px, float("inf"))
+
+    kept = [(label, box) for label in waiting for _, box in islice(short(label), 1)]
+
+    def places(label: Label, share: float | None) -> Iterator[tuple[Placed, Box]]:
+        if share is None:
+            yield from short(label)
+            return
+        for placed, box in _places(label, list(_forms(label.text)), view, px, share):
+            # a short text can have no other place
+            if all(other is label or _apart(box, its, _GAP * px) for other, its in kept):
+                yield placed, box
 
     def is_free(box: Box, taken: Sequence[Box]) -> bool:
         return all(_apart(box, placed, _GAP * px) for placed in taken)
 
     return sorted(
-        placed_in_rounds(waiting, _SHARES, places, is_free).values(),
+        placed_in_rounds(waiting, (*_SHARES, None), places, is_free).values(),
         key=lambda item: (_ORDER.index(item.label.kind), item.y, item.x, item.lines),
     )
 
 
-def _places(label: Label, view: Box, px: float, share: float) -> Iterator[tuple[Placed, Box]]:
+def _places(
+    label: Label, forms: Sequence[tuple[str, ...]], view: Box, px: float, share: float
+) -> Iterator[tuple[Placed, Box]]:
     """Yield a label in the forms and places that fit its area and what is seen, with its box."""
     chosen = label.kind == "chosen"
     em = EM[label.kind] * px
     for shift in (0.0,) if chosen else _SHIFTS:
-        for lines in _forms(label.text):
+        for lines in forms:
             width = max(map(text_em, lines)) * _BOLD.get(label.kind, 1) * em
             height = LINE * len(lines) * em
             x, y = label.spot.x, label.spot.y + shift * label.spot.room
             if chosen:  # always there
                 x, y = _seen(label, (width, height), view, px)
-            elif width > 2 * label.spot.room * share + 6 * px:
+            elif width > 2 * label.spot.room * _allowed(label, share) + 6 * px:
                 continue
             box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
             if chosen or _in_sight(box, view, px):
                 yield Placed(label, lines, x, y), box
+
+
+def _allowed(label: Label, share: float) -> float:
+    strays = label.kind == "overview" and share in _SHARES
+    return _OVERVIEW if strays and share > _OVERVIEW else share
 
 
 def _seen(label: Label, size: tuple[float, float], view: Box, px: float) -> tuple[float, float]:

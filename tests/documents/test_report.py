@@ -89,6 +89,19 @@ def test_the_table_has_the_figures_of_the_scorecard(page, plan, flanders):
         ]
 
 
+def test_the_map_has_names_of_regions_or_their_number_in_the_list(page, plan):
+    names = {region.label: str(n) for n, region in enumerate(plan, 1)}
+    drawn = re.findall(r'<g class="labels.*?</g>', section(page, "map"), re.DOTALL)
+    wide, narrow = (
+        {text(line).replace("- ", "-") for line in re.findall("<text.*?</text>", group)}
+        for group in drawn
+    )
+    assert wide | narrow <= {*names, *names.values()}
+    written = {name for name, number in names.items() if wide & {name, number}}
+    assert len(written) >= len(plan) - 1  # two odd shapes have one middle
+    assert len(wide & {*names}) > len(plan) / 3
+
+
 def test_every_youth_region_has_a_small_map_but_those_that_are_a_whole_reference_region(
     page, plan, flanders
 ):

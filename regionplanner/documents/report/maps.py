@@ -1,6 +1,6 @@
 """The maps of a report: the plan, each reference and youth region, other plans, areas, borders."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.documents.canvas import Canvas, canvas, parent_members
 from regionplanner.documents.measured import MeasuredPlan
-from regionplanner.documents.svg import Label, MapSheet, svg_map
+from regionplanner.documents.svg import Kind, Label, MapSheet, svg_map
 from regionplanner.maps.colour import LATER, plan_colours
 from regionplanner.plan.compare import matched_regions
 from regionplanner.plan.plan import Plan, Region, later_units, linked_units
@@ -58,7 +58,7 @@ def drawer(plans: Sequence[Plan], municipalities: Municipalities) -> Drawer:
 
 
 def whole_map(draw: Drawer, measured: MeasuredPlan) -> Markup:
-    """Return the map of the whole plan, with the numbers of its regions."""
+    """Return the map of the whole plan, with the names of its regions."""
     say, plan = measured.say, measured.plan
     description = say("report_map_all", plan=plain(measured.name))
     sheet = _sheet(draw, measured, description, _fills(draw, plan))
@@ -71,14 +71,13 @@ def other_map(
     """Return the map of another plan, on which those that move are brightest."""
     still = set(draw.municipalities.frame.index) - set(moved) if moved else ()
     before, plan = matched_regions(against.plan, measured.plan), against.plan
-    labels = {
+    numbers = {
         region.code: str(measured.numbers[before[region.code]])
-        if region.code in before
-        else plain(region.label)
         for region in plan
+        if region.code in before
     }
     description = measured.say("report_map_other", plan=plain(against.name))
-    sheet = _sheet(draw, against, description, _fills(draw, plan, place), labels)
+    sheet = _sheet(draw, against, description, _fills(draw, plan, place), numbers)
     return svg_map(draw.drawn, replace(sheet, region_lines=draw.region_lines(plan), faint=still))
 
 
@@ -123,15 +122,15 @@ def _sheet(
     measured: MeasuredPlan,
     description: str,
     fills: Mapping[str, str],
-    labels: Mapping[str, str] | None = None,
+    numbers: Mapping[str, str] | None = None,
 ) -> MapSheet:
-    """Return a map of everything, with the numbers of regions or other labels, without lines."""
+    """Return a map of everything, with the names of regions, without lines."""
     return MapSheet(
         within=draw.municipalities.frame.index,
         description=description,
         fills=fills,
         parent_lines=draw.parent_lines,
-        labels=_region_labels(draw, measured.plan, labels or _numbers(measured)),
+        labels=_region_labels(draw, measured.plan, numbers or _numbers(measured), "overview"),
         width=_WIDE,
     )
 
@@ -142,7 +141,6 @@ def parent_map(draw: Drawer, measured: MeasuredPlan, parent: str) -> Markup:
     own = [str(nis) for nis in frame.index[frame["reference_region"] == parent]]
     inside = [region for region in plan if region.parent == parent]
     shown = sorted({*own, *(nis for region in inside for nis in region.members)})
-    numbers = {region.code: _numbers(measured)[region.code] for region in inside}
     name = plain(frame.at[own[0], "reference_region_name"])
     sheet = MapSheet(
         within=shown,
@@ -152,7 +150,7 @@ def parent_map(draw: Drawer, measured: MeasuredPlan, parent: str) -> Markup:
             {region.code: region.members for region in inside}, without=draw.parent_lines
         ),
         parent_lines=draw.parent_lines,
-        labels=[*_names(draw, shown), *_region_labels(draw, plan, numbers)],
+        labels=[*_names(draw, shown), *_region_labels(draw, inside, _numbers(measured))],
         width=_PARENT,
         narrow=0,  # a phone shows it at the same width
     )
@@ -198,11 +196,18 @@ def _names(draw: Drawer, units: Sequence[str]) -> list[Label]:
     return [Label(plain(names[nis]), draw.drawn.spots[nis]) for nis in units]
 
 
-def _region_labels(draw: Drawer, plan: Plan, labels: Mapping[str, str]) -> list[Label]:
+def _region_labels(
+    draw: Drawer, plan: Iterable[Region], numbers: Mapping[str, str], kind: Kind = "region"
+) -> list[Label]:
+    """Return the names of regions, with the number that stands where a name has no room."""
     return [
-        Label(labels[region.code], draw.drawn.spot(region.members), "region")
+        Label(
+            plain(region.label),
+            draw.drawn.spot(region.members),
+            kind,
+            short=numbers.get(region.code, ""),
+        )
         for region in plan
-        if region.code in labels
     ]
 
 
