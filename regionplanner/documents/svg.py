@@ -103,7 +103,7 @@ def placed_labels(labels: Sequence[Label], view: Box, px: float) -> list[Placed]
             return
         for placed, box in _places(label, list(_forms(label.text)), view, px, share):
             # a short text can have no other place
-            if all(other is label or _apart(box, its, _GAP * px) for other, its in kept):
+            if all(owner is label or _apart(box, its, _GAP * px) for owner, its in kept):
                 yield placed, box
 
     def is_free(box: Box, taken: Sequence[Box]) -> bool:

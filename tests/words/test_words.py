@@ -50,8 +50,10 @@ def test_every_word_that_is_asked_for_is_there_and_every_word_is_used():
     built |= {f"{what}_{form}" for what in ("moved", "came", "gone") for form in ("units", "count")}
     starts = ("rule_", "criterion_", "tie_", "target_")
     starts += ("figure_", "number_", "reward_", "grouping_", "groupings_", "heading_", "sheet_")
-    starts += ("broken_", "variant_breaks_", "parent_out_", "proof_")
+    starts += ("broken_", "variant_breaks_", "parent_out_", "proof_", "tool_", "bar_")
     built |= {key for key in text.TABLE if key.startswith(starts)} | set(RULE_WORDS)
+    counted = re.compile("_(one|many)$")
+    built |= {key for key in text.TABLE if f'"{counted.sub("", key)}"' in everything}
     unused = [
         key for key in text.TABLE if key not in asked | built and f'"{key}"' not in everything
     ]
