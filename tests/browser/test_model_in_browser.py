@@ -311,7 +311,7 @@ def test_nobody_in_a_region(page):
     assert found["values"]["distance"] == 0
     assert found["values"]["objective"] is None
     assert [v["key"] for v in found["violations"]] == ["broken_complete_many", "broken_number"]
-    assert found["csv"] == "nis,name,reference_region,region,centre\n"
+    assert found["csv"] == "nis,name,reference_region,region,centre,region_name\n"
     assert found["codes"] == ["west-a", "east-a"]
 
 
