@@ -45,11 +45,23 @@ class PageItem:
 
 
 @dataclass(frozen=True, slots=True)
+class PageTable:
+    """Figures of areas: headings, of which the first is of areas, and a row an area.
+
+    The text of the item of a row stands under its title, the figures in the cells after it.
+    """
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[PageItem, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageSection:
     """What a page says besides, such as who starts when; also there without a script."""
 
     heading: str
     items: tuple[PageItem, ...]
+    table: PageTable | None = None
 
 
 def left_out_sections(
@@ -79,6 +91,8 @@ class PageRequest:
     areas, area_texts
         Area of each region of one plan, by its code, and what is said of each area. Of steps it is
         the step in which a region comes.
+    homes
+        The unit in which each area is at home, by area.
     plan_texts
         What is said of each plan after its summary, by name.
     """
@@ -89,6 +103,7 @@ class PageRequest:
     steps: bool = False
     areas: Mapping[str, str] | None = None
     area_texts: Mapping[str, str] | None = None
+    homes: Mapping[str, str] | None = None
     plan_texts: Mapping[str, str] | None = None
 
     def summary(self, name: str) -> str:
@@ -124,6 +139,9 @@ class PageRequest:
             "areas": None
             if self.areas is None or self.steps
             else {plain(area): texts.get(area, "") for area in self.areas.values()},
+            "homes": {
+                plain(area): frame.index.get_loc(nis) for area, nis in (self.homes or {}).items()
+            },
             "counted": [
                 key for key, name in people.items() if name in frame and frame[name].notna().any()
             ],

@@ -140,6 +140,7 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     steps: bool = False,
     areas: Mapping[str, str] | None = None,
     area_texts: Mapping[str, str] | None = None,
+    homes: Mapping[str, str] | None = None,
     plan_texts: Mapping[str, str] | None = None,
     sections: Sequence[PageSection] = (),
     language: Language = "nl",
@@ -164,6 +165,8 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
         steps, in which step each comes: colours go from dark to pale. None: each has its own.
     area_texts
         What is said of the area of a municipality or a region, by area; None: nothing.
+    homes
+        The unit in which each area is at home, by area: it is marked on the map. None: none is.
     plan_texts
         What is said of each plan after its summary, by its name; None: nothing.
     sections
@@ -201,7 +204,9 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     words = words_in(language)
     named = {words["the_plan"]: plans} if isinstance(plans, Plan) else dict(plans)
     check_fit(named.values(), municipalities)
-    request = PageRequest(named, municipalities, language, steps, areas, area_texts, plan_texts)
+    request = PageRequest(
+        named, municipalities, language, steps, areas, area_texts, homes, plan_texts
+    )
     said: dict[str, Any] = {
         "words": words,
         "editable": len(municipalities.frame) < country_from,

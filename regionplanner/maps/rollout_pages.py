@@ -10,7 +10,7 @@ from regionplanner.choice import Language
 from regionplanner.choices import Coverage
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.maps.colour import area_colours
-from regionplanner.maps.content import SUPPORTER, PageItem, PageSection
+from regionplanner.maps.content import SUPPORTER, PageItem, PageSection, PageTable
 from regionplanner.maps.page import MapPage, map_page
 from regionplanner.plan.plan import Plan
 from regionplanner.proof import UNPROVEN
@@ -198,7 +198,8 @@ def support_page(  # noqa: PLR0913 (what is shown, and how, by name)
         supported,
         areas=of_region,
         area_texts=texts,
-        sections=(_supporters(found, plan, municipalities, texts, language),),
+        homes={area.supporter: area.home for area in found.areas},
+        sections=(_supporters(found, plan, municipalities, loads, language),),
         language=language,
         title=title,
         contact=contact,
@@ -237,20 +238,17 @@ def _supporters(
     support: "Support",
     plan: Plan,
     municipalities: Municipalities,
-    texts: Mapping[str, str],
+    loads: pd.DataFrame | None,
     language: Language,
 ) -> PageSection:
-    """Return every supporter with their regions, and who has none."""
+    """Return the loads of every supporter, their regions, and who has none."""
     words, labels = words_in(language), {region.code: region.label for region in plan}
     colours = area_colours(support.supporter)
     items = [
         PageItem(
             plain(area.supporter),
-            words["support_regions"].format(
-                facts=texts[area.supporter],
-                names=plain(enumeration([labels[code] for code in area.regions], language)),
-            ),
-            colours.get(area.supporter),
+            plain(enumeration([labels[code] for code in area.regions], language)),
+            colours.get(area.supporter) if loads is None else None,
         )
         for area in support.areas
     ]
@@ -261,4 +259,27 @@ def _supporters(
     proof = words["report_support_gap" if support.gap else "report_support_proven"]
     total = words["support_total"].format(km=number(round(support.travel_km), language))
     items.append(PageItem("", f"{total} {proof.format(gap=gap_text(support.gap, language))}"))
-    return PageSection(words["report_support_heading"], tuple(items))
+    table = None if loads is None else _load_table(support, loads, colours, language)
+    return PageSection(words["report_support_heading"], tuple(items), table)
+
+
+def _load_table(
+    support: "Support", loads: pd.DataFrame, colours: Mapping[str, str], language: Language
+) -> PageTable:
+    """Return what each supporter has: home, part of the work, municipalities and travel."""
+    words = words_in(language)
+    rows = []
+    for area in support.areas:
+        load = loads.loc[area.supporter].to_dict()
+        home = words["support_from"].format(home=load["home_name"])
+        item = PageItem(plain(area.supporter), plain(home), colours.get(area.supporter))
+        work = f"{round(100 * load['work'])}\N{NO-BREAK SPACE}%"
+        figures = (number(float(load[name]), language) for name in ("municipalities", "travel_km"))
+        rows.append((item, (work, *figures)))
+    keys = (
+        "report_head_supporter",
+        "support_head_work",
+        "report_head_units",
+        "support_head_travel",
+    )
+    return PageTable(tuple(words[key] for key in keys), tuple(rows))

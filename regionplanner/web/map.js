@@ -6,6 +6,7 @@ import { createEditor } from "./editor/editor.js";
 import { openShell } from "./shell.js";
 import { unitsAtlas } from "./units/atlas.js";
 import { unitsGround } from "./units/ground.js";
+import { openHomes } from "./units/homes.js";
 import { createList } from "./units/list.js";
 import { openUnitsPrinting } from "./units/print.js";
 import { openSearch } from "./units/search.js";
@@ -20,6 +21,7 @@ const open = () => {
     const editor = createEditor(atlas, ground, actions);
     const drawTable = createTable(atlas, actions);
     const drawSteps = stepSlider(atlas, actions.showPlan);
+    openHomes(atlas, ground.map, actions);
     openUnitsPrinting(atlas, ground, drawTable);
     return {
       search: openSearch(atlas, actions),

@@ -1,5 +1,6 @@
 // The page around any map: what happens when one searches, chooses or opens another plan.
 import { createAnswer } from "./panels/answer.js";
+import { openAreas } from "./panels/areas.js";
 import { brokenRules } from "./panels/broken.js";
 import { createFlight } from "./panels/flight.js";
 import { openOverlays } from "./panels/overlays.js";
@@ -185,6 +186,7 @@ export const openShell = (atlas, ground, makePanels) => {
   ground.open(actions, flight);
   openTablePanel(atlas, ground, flight, panels.drawTable);
   openOverlays(ground);
+  openAreas(atlas, actions);
   openSide();
   form.addEventListener("submit", (event) => {
     event.preventDefault();

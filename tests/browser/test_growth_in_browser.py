@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from regionplanner.maps.page import map_page
@@ -36,11 +37,16 @@ def pages(flanders):
         for name, half in zip(("Noor", "<b>Sam</b>"), halves, strict=True)
     )
     shared = Support(areas, 1.0, 1.0)
+    loads = pd.DataFrame(
+        {"home_name": flanders.frame["name"].iloc[0], "share": 1.0, "work": 0.5}
+        | {"municipalities": 140, "inhabitants_0_14": 2000, "travel_km": 1234.0},
+        index=["Noor", "<b>Sam</b>"],
+    )
     return {
         "growth": growth_page(plan, grown, flanders).html,
         "twenty years": growth_page(fours, long, small).html,
         "waiting": growth_page(plan, part, flanders).html,
-        "support nl": support_page(plan, shared, flanders).html,
+        "support nl": support_page(plan, shared, flanders, loads=loads).html,
         "support en": support_page(plan, shared, flanders, language="en").html,
         "first": sum(len(r.members) for r in plan if start[r.code] == 2027),
         "never": plan.regions[-1],
@@ -143,6 +149,29 @@ def test_who_starts_when_is_said_with_every_municipality(visit, pages, flanders)
     assert f"{never} zit ook in 2029 nog niet in een jeugdregio" in page.inner_text("#answer")
     assert plan.regions[0].label in page.inner_text(".besides li >> nth=0")
     assert never in page.inner_text(".besides li >> nth=3")
+
+
+def test_loads_are_a_table_and_homes_are_on_the_map(visit, pages, flanders):
+    opened = visit(pages["support nl"], viewport=DESKTOP)
+    page = opened.page
+    rows = page.locator(".areas tbody tr")
+    assert rows.count() == 2
+    home = flanders.frame["name"].iloc[0]
+    assert rows.nth(0).inner_text().split("\n")[0].startswith("Noor")
+    assert f"uit {home}" in rows.nth(0).inner_text()
+    assert rows.nth(0).locator("td").all_inner_texts() == ["50\N{NO-BREAK SPACE}%", "140", "1.234"]
+    marks = page.locator(".leaflet-homes-pane button")
+    assert marks.all_text_contents() == ["Noor", "<b>Sam</b>"]
+    units = page.locator(".leaflet-overlay-pane path.leaflet-interactive").first
+    far = units.bounding_box()["width"]
+    page.click(".areas .link >> nth=0")
+    near = units.bounding_box()["width"]
+    assert near > far
+    page.click("#whole-button")
+    marks.nth(0).dispatch_event("click")
+    assert units.bounding_box()["width"] == near
+    assert page.locator("#answer").is_hidden()  # no municipality was meant
+    assert opened.problems == []
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -1,4 +1,4 @@
-// sources: sha256 6fab54e9634029d47f64f6ae190a73d6c8e4596e9d995ff048382d44cc5a94cb
+// sources: sha256 1a39229d6dc806e5b0f710dd4677a72137ae02f112c041263c05def4c634ecda
 (() => {
 "use strict";
 
@@ -1182,6 +1182,19 @@ var MOST_CHOICES = 12, createAnswer = (atlas, actions, { search, moveControl }) 
   }, element: answer };
 };
 
+// panels/areas.js
+var showArea = ({ units, groupings }, { seeUnits }, area) => {
+  let inside = groupings.filter((grouping) => grouping.area).flatMap(({ names, of }) => units.flatMap((_, n) => names[of[n]] === area ? [n] : []));
+  seeUnits(inside.length ? inside : [data.homes[area]]);
+}, areaButton = (atlas, actions, area) => {
+  let made = button("link area", "", () => showArea(atlas, actions, area));
+  return made.append(name(area)), made.title = fill("area_shown", { area }), made;
+}, openAreas = (atlas, actions) => {
+  document.querySelectorAll("[data-area]").forEach((one) => {
+    one.replaceWith(areaButton(atlas, actions, one.dataset.area ?? ""));
+  });
+};
+
 // panels/flight.js
 var whole = { padding: [10, 10] }, createFlight = ({ map, everything, flightZoom, nearestZoom }) => {
   let still = window.matchMedia("(prefers-reduced-motion: reduce)"), moveTo = (box, options, animate = !0) => {
@@ -1330,7 +1343,7 @@ var writeHash = (hash) => {
       query.value = "";
     }
   };
-  return ground.open(actions, flight), openTablePanel(atlas, ground, flight, panels.drawTable), openOverlays(ground), openSide(), form.addEventListener("submit", (event) => {
+  return ground.open(actions, flight), openTablePanel(atlas, ground, flight, panels.drawTable), openOverlays(ground), openAreas(atlas, actions), openSide(), form.addEventListener("submit", (event) => {
     event.preventDefault(), window.matchMedia("(pointer: coarse)").matches && query.blur(), search();
   }), byId("whole-button", HTMLElement).addEventListener("click", showWhole), byId("broken", HTMLElement).addEventListener("click", (event) => {
     event.preventDefault(), showBroken();

@@ -1,4 +1,4 @@
-// sources: sha256 3814c37452ae7c71c388410569e8e383ca1ca4b60ded1b3b0476bd83ee81c5b4
+// sources: sha256 768e1ab4bf1f29fc118df78c480b326224104d6d73a930cf3986205c5869dda0
 (() => {
 "use strict";
 
@@ -881,6 +881,19 @@ var MOST_CHOICES = 12, createAnswer = (atlas, actions, { search, moveControl }) 
   }, element: answer };
 };
 
+// panels/areas.js
+var showArea = ({ units, groupings }, { seeUnits }, area) => {
+  let inside = groupings.filter((grouping) => grouping.area).flatMap(({ names, of }) => units.flatMap((_, n) => names[of[n]] === area ? [n] : []));
+  seeUnits(inside.length ? inside : [data.homes[area]]);
+}, areaButton = (atlas, actions, area) => {
+  let made = button("link area", "", () => showArea(atlas, actions, area));
+  return made.append(name(area)), made.title = fill("area_shown", { area }), made;
+}, openAreas = (atlas, actions) => {
+  document.querySelectorAll("[data-area]").forEach((one) => {
+    one.replaceWith(areaButton(atlas, actions, one.dataset.area ?? ""));
+  });
+};
+
 // panels/flight.js
 var whole = { padding: [10, 10] }, createFlight = ({ map, everything, flightZoom, nearestZoom }) => {
   let still = window.matchMedia("(prefers-reduced-motion: reduce)"), moveTo = (box, options, animate = !0) => {
@@ -1032,7 +1045,7 @@ var writeHash = (hash) => {
       query.value = "";
     }
   };
-  return ground.open(actions, flight), openTablePanel(atlas, ground, flight, panels.drawTable), openOverlays(ground), openSide(), form.addEventListener("submit", (event) => {
+  return ground.open(actions, flight), openTablePanel(atlas, ground, flight, panels.drawTable), openOverlays(ground), openAreas(atlas, actions), openSide(), form.addEventListener("submit", (event) => {
     event.preventDefault(), window.matchMedia("(pointer: coarse)").matches && query.blur(), search();
   }), byId("whole-button", HTMLElement).addEventListener("click", showWhole), byId("broken", HTMLElement).addEventListener("click", (event) => {
     event.preventDefault(), showBroken();
@@ -1905,6 +1918,21 @@ var written = (called) => Reflect.get(window, called), layersIn = (names) => nam
   }, rings, areas, hatches, lines, labels, holes, links };
 };
 
+// units/homes.js
+var NAMES_FROM_ZOOM = 8, openHomes = (atlas, map, actions) => {
+  let homes = Object.entries(data.homes);
+  if (!homes.length) return;
+  let pane = map.createPane("homes");
+  homes.forEach(([area, n]) => {
+    let html = element("div", "", areaButton(atlas, actions, area));
+    L.DomEvent.disableClickPropagation(html);
+    let options = { icon: L.divIcon({ className: "home", html, iconSize: [0, 0] }), pane: "homes", interactive: !1, keyboard: !1 };
+    L.marker(atlas.units[n].at, options).addTo(map);
+  });
+  let hideNames = () => pane.classList.toggle("far", map.getZoom() < NAMES_FROM_ZOOM);
+  map.on("zoomend viewreset", hideNames), hideNames();
+};
+
 // units/list.js
 var createList = (atlas, actions) => {
   let { shown, units, parents, figuresIn, membersOf, regionOf, regionsOf, unitNames } = atlas, list = byId("region-list", HTMLElement), entryOf = (region) => {
@@ -2119,7 +2147,7 @@ var open = () => {
   ), ground = unitsGround(atlas);
   openShell(atlas, ground, (actions) => {
     let editor = createEditor(atlas, ground, actions), drawTable = createTable(atlas, actions), drawSteps = stepSlider(atlas, actions.showPlan);
-    return openUnitsPrinting(atlas, ground, drawTable), {
+    return openHomes(atlas, ground.map, actions), openUnitsPrinting(atlas, ground, drawTable), {
       search: openSearch(atlas, actions),
       drawList: createList(atlas, actions),
       drawTable,

@@ -9,6 +9,8 @@ export interface PageValues {
   eachBest: boolean;
   /** What is said of each area, where regions have areas. */
   areas: Record<string, string> | null;
+  /** The unit in which an area is at home. */
+  homes: Record<string, number>;
   /** Figures that at least one unit has. */
   counted: string[];
   outside: string;
