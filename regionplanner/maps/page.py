@@ -8,6 +8,7 @@ import geopandas as gpd
 from shapely.geometry.base import BaseGeometry
 
 from regionplanner.choice import Language
+from regionplanner.data.assignment import assignment_sha256
 from regionplanner.data.check import drawable
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.graph.contiguity import scenario_case
@@ -82,6 +83,8 @@ def plan_values(
         shown.append(
             {
                 "name": plain(name),
+                "digest": assignment_sha256(plan.assignment),
+                "choices": scenario.sha256,
                 "scenario": scenarios.index(values),
                 "summary": request.summary(name),
                 "about": about_plan(plan, municipalities, language),

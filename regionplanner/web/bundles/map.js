@@ -1,4 +1,4 @@
-// sources: sha256 768e1ab4bf1f29fc118df78c480b326224104d6d73a930cf3986205c5869dda0
+// sources: sha256 2de1a163099b41dd5152c586a332d384746084f0ce21d28e14484fdc15adc464
 (() => {
 "use strict";
 
@@ -357,7 +357,8 @@ var TOOLS = ["pick", "circle", "paint"], labelledSelect = (label, act) => {
     brushes.row,
     groups.row,
     chosenPart,
-    bars.panel
+    bars.panel,
+    editor.opening
   ), groups.select.append(option("", words.choose_group_none), ...groupChoices(
     groupings,
     groupsOf2(shown.plan)
@@ -428,19 +429,22 @@ var freeName = (start, names) => {
   let name2 = start;
   for (let n = 2; names.includes(name2); n += 1) name2 = `${start} ${n}`;
   return name2;
-}, planOf = ({ steps, at }) => steps[at], mayUndo = ({ variant }) => variant !== void 0 && variant.at > 0, mayRedo = ({ variant }) => variant !== void 0 && variant.at < variant.steps.length - 1, createHistory = ({ shown, variants, variantPlan: variantPlan2 }, called) => ({ begin: () => {
-  let { plan } = shown;
-  if (plan.variant) return plan.variant;
-  let variant = {
-    name: freeName(called, variants.map((variant2) => variant2.name)),
-    base: plan,
-    steps: [],
-    at: 0,
-    saved: !1,
-    locked: { units: [], regions: [] }
-  };
-  return variant.steps.push(variantPlan2(variant, plan.division)), variants.push(variant), variant;
-}, push: (variant, division) => (variant.steps.length = variant.at + 1, variant.steps.push(variantPlan2(variant, division)), Object.assign(variant, { at: variant.at + 1, saved: !1 }), planOf(variant)), go: (variant, by) => (Object.assign(variant, { at: Math.max(0, Math.min(variant.steps.length - 1, variant.at + by)) }), planOf(variant)), drop: (variant) => (variants.splice(variants.indexOf(variant), 1), variant.base) });
+}, planOf = ({ steps, at }) => steps[at], mayUndo = ({ variant }) => variant !== void 0 && variant.at > 0, mayRedo = ({ variant }) => variant !== void 0 && variant.at < variant.steps.length - 1, createHistory = ({ shown, variants, variantPlan: variantPlan2 }, called) => {
+  let add = (base, { name: name2 = called, note = "", division, locked } = {}) => {
+    let variant = {
+      name: freeName(name2, variants.map((one) => one.name)),
+      note,
+      base,
+      steps: [],
+      at: 0,
+      saved: !1,
+      locked: locked ?? { units: [], regions: [] },
+      against: null
+    };
+    return variant.steps.push(variantPlan2(variant, base.division)), variants.push(variant), division && push(variant, division), variant;
+  }, begin = () => shown.plan.variant ?? add(shown.plan), push = (variant, division) => (variant.steps.length = variant.at + 1, variant.steps.push(variantPlan2(variant, division)), Object.assign(variant, { at: variant.at + 1, saved: !1 }), planOf(variant));
+  return { add, begin, push, go: (variant, by) => (Object.assign(variant, { at: Math.max(0, Math.min(variant.steps.length - 1, variant.at + by)) }), planOf(variant)), drop: (variant) => (variants.splice(variants.indexOf(variant), 1), variants.filter(({ against }) => against === variant).forEach((one) => Object.assign(one, { against: null })), variant.base) };
+};
 
 // editor/keyboard.js
 var isTyping = (target) => target instanceof HTMLElement && target.closest("input, textarea, select") !== null, openKeys = ({ undo, redo, escape }) => {
@@ -467,6 +471,23 @@ var createLockMarks = ({ shown, units, membersOf }, map) => {
     let { units: some, regions } = shown.plan.variant?.locked ?? { units: [], regions: [] };
     marks.clearLayers(), (/* @__PURE__ */ new Set([...some, ...regions.flatMap((region) => membersOf(region))])).forEach((n) => mark(n).addTo(marks));
   };
+};
+
+// editor/opening.js
+var createOpening = (target, open2) => {
+  let chooser = Object.assign(element("input", ""), { type: "file", accept: ".csv,.txt", hidden: !0 }), read = async (file) => {
+    file && open2(file.name, await file.text());
+  };
+  return chooser.addEventListener("change", () => {
+    read(chooser.files?.[0]), chooser.value = "";
+  }), target.addEventListener("dragover", (event) => event.preventDefault()), target.addEventListener("drop", (event) => {
+    event.preventDefault(), read(event.dataTransfer?.files[0]);
+  }), element(
+    "div",
+    "opening-row",
+    button("quiet", words.open_file, () => chooser.click()),
+    chooser
+  );
 };
 
 // editor/painting.js
@@ -508,6 +529,79 @@ var NEAR = 6, openPainting = ({ map, areas }, spots, strokes) => {
   };
 };
 
+// page/fold.js
+var bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(), inWords = (text) => bare(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim(), fold = (text) => inWords(text) || bare(text).trim();
+
+// editor/plan_text.js
+var COLUMNS = { id: "nis", group: "region" }, cellsOf = (text, separator) => {
+  let rows = [], [cells, cell2, isQuoted, row] = [
+    /** @type {string[]} */
+    [],
+    "",
+    !1,
+    1
+  ], endRow = () => {
+    cells.push(cell2.trim()), cells.some(Boolean) && rows.push({ row, cells }), [cells, cell2] = [[], ""];
+  };
+  for (let at = 0; at < text.length; at += 1) {
+    let letter = text[at];
+    letter === '"' ? isQuoted && text[at + 1] === '"' ? (cell2 += letter, at += 1) : isQuoted = !isQuoted : letter === separator && !isQuoted ? (cells.push(cell2.trim()), cell2 = "") : letter === `
+` && !isQuoted ? (endRow(), row += 1) : letter !== "\r" && (cell2 += letter);
+  }
+  return endRow(), rows;
+}, separatorOf = (line) => [",", ";", "	"].reduce(
+  (a, b) => line.split(b).length > line.split(a).length ? b : a
+), spelledUnits = (units) => {
+  let known2 = /* @__PURE__ */ new Map();
+  return units.forEach(({ name: name2 }, n) => known2.set(fold(name2), known2.has(fold(name2)) ? null : n)), units.forEach(({ nis, written: written2 }, n) => [nis, ...written2?.slice(0, 1) ?? []].forEach(
+    (code) => known2.set(fold(code), n)
+  )), known2;
+}, readPlan = (units, before, text) => {
+  let [head, ...rows] = cellsOf(text.replace(/^\ufeff/, ""), separatorOf(text.split(`
+`, 1)[0])), columns = head?.cells.map((one) => one.toLowerCase()) ?? [], [ids, regions, called] = [COLUMNS.id, COLUMNS.group, "region_name"].map((one) => columns.indexOf(one));
+  if (ids < 0 || regions < 0) return { problems: [{ key: "file_columns", places: COLUMNS }] };
+  let known2 = spelledUnits(units), codes = [...before.codes], names = [...before.names ?? before.codes], of = units.map(() => -1), problems = [];
+  if (rows.forEach(({ row, cells }) => {
+    let object = (key) => problems.push({ key, places: { row: String(row), text: cells[ids] } }), n = known2.get(fold(cells[ids])), code = cells[regions] ?? "";
+    n == null ? object(n === null ? "file_several" : "file_unknown") : of[n] >= 0 ? object("file_twice") : code && (codes.includes(code) || (names[codes.push(code) - 1] = cells[called] || code), of[n] = codes.indexOf(code));
+  }), !problems.length && !of.some((region) => region >= 0) && problems.push({ key: "file_empty", places: COLUMNS }), problems.length) return { problems };
+  let first = (column) => rows[0].cells[columns.indexOf(column)] ?? "";
+  return { plan: { division: { codes, of, ...before.names ? { names } : {} }, name: first("variant"), begun: first("from_plan") } };
+};
+
+// editor/store.js
+var keyOf = ({ digest }) => `regionplanner variants of ${digest}`, keptOf = ({ name: name2, note, steps, at, locked }) => ({ name: name2, note, division: steps[at].division, locked }), readKept = (text, count) => {
+  try {
+    return /** @type {KeptVariant[]} */ JSON.parse(text ?? "[]").filter(({ name: name2, division: { codes, of }, locked }) => typeof name2 == "string" && of.length === count && of.every((region) => region < codes.length) && Array.isArray(locked.units) && Array.isArray(locked.regions));
+  } catch {
+    return [];
+  }
+}, createStore = (open2, plans) => ({
+  /** @param {number} count of units */
+  read: (count) => plans.flatMap((plan) => {
+    try {
+      return readKept(open2().getItem(keyOf(plan)), count).map((kept) => ({ plan, kept }));
+    } catch {
+      return [];
+    }
+  }),
+  /**
+   * Whether all could be kept.
+   * @param {Variant[]} variants
+   */
+  write: (variants) => {
+    try {
+      let storage = open2();
+      return plans.forEach((plan) => {
+        let own = variants.filter(({ base }) => base === plan).map(keptOf);
+        own.length ? storage.setItem(keyOf(plan), JSON.stringify(own)) : storage.removeItem(keyOf(plan));
+      }), !0;
+    } catch {
+      return !1;
+    }
+  }
+});
+
 // units/scores.js
 var heading = (text, scope) => Object.assign(element("th", "", text), { scope }), scoreRow = (label, before, after, { isTotal = !1, isCount = !1 } = {}) => {
   let [from, to] = [before, after].map((value) => Math.round(value * 10) / 10), isWhole = isCount && Number.isInteger(from) && Number.isInteger(to), written2 = (value, sign) => new Intl.NumberFormat(locale, {
@@ -545,45 +639,137 @@ var heading = (text, scope) => Object.assign(element("th", "", text), { scope })
   return scroll.tabIndex = 0, scroll.setAttribute("role", "group"), scroll.setAttribute("aria-label", words.criteria_caption), scroll;
 };
 
+// editor/naming.js
+var MOST = { name: 60, note: 2e3 }, createNaming = (keep) => {
+  let shown = null, name2 = Object.assign(element("input", ""), { id: "variant-name", maxLength: MOST.name }), note = Object.assign(
+    element("textarea", ""),
+    { id: "variant-note", maxLength: MOST.note, rows: 3 }
+  ), fields = foldable(
+    "naming",
+    words.naming,
+    !1,
+    element("label", "", words.variant_name, name2),
+    element("label", "", words.variant_note, note)
+  );
+  return fields.classList.add("naming"), name2.addEventListener("input", () => {
+    if (!shown) return;
+    let text = name2.value.trim() || shown.name;
+    [shown, ...shown.steps].forEach((one) => Object.assign(one, { name: text })), keep(text);
+  }), note.addEventListener("input", () => {
+    shown && (shown.note = note.value, keep(shown.name));
+  }), {
+    fields,
+    /** @param {Variant} variant */
+    draw: (variant) => {
+      shown = variant, document.activeElement !== name2 && (name2.value = variant.name), document.activeElement !== note && (note.value = variant.note);
+    }
+  };
+};
+
+// editor/command.js
+var quoted = (word) => /^[\p{L}\p{N}_.,/:=-]+$/u.test(word) ? word : `"${word.replace(/["\\$`]/g, "\\$&")}"`, listed = (names) => names.map((name2) => /[",]/.test(name2) ? `"${name2.replaceAll('"', '""')}"` : name2).join(","), changedGroups = (units, before, now) => now.codes.flatMap((_, region) => {
+  let members = units.flatMap((_unit, n) => now.of[n] === region ? [n] : []), newcomers = members.filter((n) => before.of[n] !== region), size = (n) => units[n].inhabitants ?? units[n].area, group = [...members.filter((n) => before.of[n] === region).sort((a, b) => size(b) - size(a)).slice(0, 1), ...newcomers];
+  return newcomers.length && group.length > 1 ? [group] : [];
+}), nextCommand = (units, scenario, before, now, locked, file) => {
+  let names = units.map(({ name: name2 }) => name2), called = (n) => names.indexOf(names[n]) === names.lastIndexOf(names[n]) ? names[n] : units[n].nis, own = scenario.together.flatMap(({ units: group, column }) => column === null ? [group] : []), left = units.flatMap((_, n) => before.of[n] >= 0 && now.of[n] < 0 ? [n] : []), gone = left.length ? [...scenario.left_out, ...left] : [], changed = changedGroups(units, before, now), kept = locked.regions.filter((region) => now.of.includes(region));
+  return [
+    "regionplanner plan scenario.toml",
+    ...[
+      ...(changed.length ? [...own, ...changed] : []).map((group) => ["--together", listed(group.map(called))]),
+      ...gone.length ? [["--leave-out", listed(gone.map(called))]] : [],
+      ...kept.length ? [["--lock", file], ["--lock-regions", listed(kept.map((region) => now.codes[region]))]] : []
+    ].map(([option2, value]) => `${option2} ${quoted(value)}`)
+  ].join(" ");
+};
+
+// editor/saving.js
+var DIGITS = 16, fileText = ({ model, division, colours }, { name: name2, base }) => model.csv(division, colours, {
+  variant: name2,
+  from_plan: base.digest.slice(0, DIGITS),
+  from_scenario: base.choices.slice(0, DIGITS)
+}), saveFile = (name2, text) => {
+  let link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" })), link.download = name2, link.click(), setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
+}, savingPart = ({ units, values, brokenOf }, plan, variant) => {
+  let isBroken = brokenOf(plan).length > 0, file = isBroken ? words.file_broken : "plan.csv", save = button(
+    isBroken ? "secondary" : "primary",
+    isBroken ? words.download_broken : words.download,
+    () => {
+      saveFile(file, fileText(plan, variant)), Object.assign(variant, { saved: !0 });
+    }
+  ), command = nextCommand(
+    units,
+    values.scenarios[plan.scenario],
+    variant.base.division,
+    plan.division,
+    variant.locked,
+    file
+  );
+  return [
+    Object.assign(save, { id: "download" }),
+    element("p", "hint", words.download_hint),
+    element("p", "hint", words.command_hint),
+    element("code", "command", `regionplanner check ${file} --scenario scenario.toml`),
+    element("code", "command", command)
+  ];
+};
+
 // editor/variant_panel.js
-var isLost = ({ steps, saved }) => steps.length > 1 && !saved, drawScores = (atlas) => {
+var drawScores = (atlas) => {
   let { shown: { plan }, units, comparedWith, regionOf } = atlas, other = comparedWith(plan), isComparable = plan !== other && !plan.isVariant && units.every((_, n) => regionOf(n, plan) < 0 == regionOf(n, other) < 0), hints = plan.scenario === other.scenario ? [] : [element("p", "hint", ...sentence("measured_by", { plan: other.name }))];
   byId("plan-scores", HTMLElement).replaceChildren(...isComparable ? [foldable("scores", words.compare_scores, !1, scoreTable(atlas, other, plan), ...hints)] : []);
-}, createVariantPanel = (atlas, editor) => {
-  let { shown, variants, brokenOf } = atlas, panel = byId("variant", HTMLElement);
+}, createVariantPanel = (atlas, actions, editor) => {
+  let { shown, variants, brokenOf, comparedWith } = atlas, panel = byId("variant", HTMLElement), isKept = !0, isLost = ({ steps, saved }) => steps.length > 1 && !saved && !isKept;
   window.addEventListener("beforeunload", (event) => {
     variants.some(isLost) && event.preventDefault();
   });
   let drop = (variant) => {
     let question = fill("variant_lost", { variant: variant.name, plan: variant.base.name });
-    (!isLost(variant) || window.confirm(question)) && editor.drop(variant);
-  }, download = (plan, variant) => {
-    let link = document.createElement("a"), text = plan.model.csv(plan.division, plan.colours);
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" })), link.download = brokenOf(plan).length ? words.file_broken : "plan.csv", link.click(), Object.assign(variant, { saved: !0 }), setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
-  }, tools = byId("variant-tools", HTMLElement), drawTools = (variant) => {
+    (!(variant.steps.length > 1 && !variant.saved) || window.confirm(question)) && editor.drop(variant);
+  }, tools = byId("variant-tools", HTMLElement), heading2 = byId("variant-heading", HTMLElement), naming = createNaming((text) => {
+    heading2.textContent = text, document.querySelector("#plan-choices input:checked + span")?.replaceChildren(name(text)), isKept = editor.keep();
+  });
+  tools.after(naming.fields);
+  let drawTools = (variant) => {
     let focused = document.activeElement?.id, tool = (key, isUsable, act) => Object.assign(button("tool", words[key], act), { id: `tool-${key}`, disabled: !isUsable }), undo = tool("undo", mayUndo(shown.plan), editor.undo), redo = tool("redo", mayRedo(shown.plan), editor.redo);
-    tools.replaceChildren(undo, redo, tool("drop", !0, () => drop(variant))), focused === undo.id && (undo.disabled ? redo : undo).focus(), focused === redo.id && (redo.disabled ? undo : redo).focus();
+    tools.replaceChildren(
+      undo,
+      redo,
+      tool("copy", !0, () => editor.copy(variant)),
+      tool("drop", !0, () => drop(variant))
+    ), focused === undo.id && (undo.disabled ? redo : undo).focus(), focused === redo.id && (redo.disabled ? undo : redo).focus();
+  }, againstChoice = (variant) => {
+    let others = variants.filter((one) => one !== variant && one.base === variant.base);
+    if (!others.length) return [];
+    let select = document.createElement("select");
+    return [variant.base, ...others].forEach((one, n) => {
+      select.append(Object.assign(element("option", "", one.name), { value: n }));
+    }), select.value = String(others.findIndex((one) => one === variant.against) + 1), select.id = "against", select.addEventListener("change", () => {
+      Object.assign(variant, { against: others[Number(select.value) - 1] ?? null }), actions.showPlan(shown.plan), document.getElementById("against")?.focus();
+    }), [element("label", "edit-select", `${words.compare_with} `, select)];
   };
   return {
     draw: () => {
       drawScores(atlas);
-      let { plan } = shown, { base, variant } = plan;
-      if (panel.hidden = !base, !base || !variant) return;
-      let broken = brokenOf(plan);
-      byId("variant-heading", HTMLElement).textContent = variant.name, byId("variant-change", HTMLElement).replaceChildren(...planChange(atlas, plan, base)), drawTools(variant);
+      let { plan } = shown, { variant } = plan;
+      if (panel.hidden = !variant, !variant) return;
+      let [broken, other] = [brokenOf(plan), comparedWith(plan)];
+      heading2.textContent = variant.name, byId("variant-change", HTMLElement).replaceChildren(...planChange(atlas, plan, other)), drawTools(variant), naming.draw(variant);
       let verdict = byId("verdict", HTMLElement);
       verdict.className = broken.length ? "verdict bad" : "verdict good", verdict.textContent = broken.length ? counted(broken.length, "broken_rules") : words.keeps_rules;
-      let save = button(
-        broken.length ? "secondary" : "primary",
-        broken.length ? words.download_broken : words.download,
-        () => download(plan, variant)
-      );
+      let moves = movesList(atlas, plan, other, actions.seeUnits);
       byId("variant-details", HTMLElement).replaceChildren(
         ...broken.length ? [brokenList(broken)] : [],
-        foldable("criteria", words.criteria_heading, roomy(), scoreTable(atlas, base, plan)),
-        Object.assign(save, { id: "download" }),
-        element("p", "hint", words.download_hint)
+        ...againstChoice(variant),
+        ...moves.length ? [foldable("variant moves", words.moves_heading, !1, ...moves)] : [],
+        foldable("criteria", words.criteria_heading, roomy(), scoreTable(atlas, other, plan)),
+        ...savingPart(atlas, plan, variant),
+        element("p", "hint", words[isKept ? "kept_here" : "not_kept"])
       );
+    },
+    /** Keep all variants in the browser, where it allows it. */
+    keep: () => {
+      isKept = editor.keep();
     },
     focus: () => {
       panel.focus({ preventScroll: !0 }), panel.scrollIntoView({ block: "nearest" });
@@ -612,16 +798,33 @@ var createEditor = (atlas, ground, actions) => {
     variant.locked[what] = withLock(variant.locked[what], some, on), actions.showPlan(history.go(variant, 0));
     let names = what === "units" ? namesOf(some) : labelOf(some[0]);
     said.textContent = fill(on ? "said_locked" : "said_unlocked", { names });
-  }, undo = () => go(-1), redo = () => go(1), panel = createVariantPanel(atlas, {
+  }, undo = () => go(-1), redo = () => go(1), store = createStore(() => window.localStorage, atlas.plans);
+  store.read(units.length).forEach(({ plan, kept }) => history.add(plan, kept));
+  let panel = createVariantPanel(atlas, actions, {
     undo,
     redo,
-    drop: (variant) => actions.showPlan(history.drop(variant))
-  }), card = createCard(atlas, actions, {
+    drop: (variant) => actions.showPlan(history.drop(variant)),
+    copy: ({ base, name: name2, note, locked }) => {
+      let kept = { name: name2, note, locked: structuredClone(locked), division: shown.plan.division };
+      actions.showPlan(planOf(history.add(base, kept))), said.textContent = fill("said_copied", { name: shown.plan.name });
+    },
+    keep: () => store.write(atlas.variants)
+  }), openFile = (file, text) => {
+    let isOf = (begun) => atlas.plans.find(({ digest }) => begun !== "" && digest.startsWith(begun)), own = shown.plan.base ?? shown.plan, first = readPlan(units, own.division, text), base = "plan" in first && isOf(first.plan.begun) || own, read = base === own ? first : readPlan(units, base.division, text);
+    if (card.show(!0), "problems" in read) {
+      let some = read.problems.slice(0, 3).map(({ key, places }) => fill(key, places)), more = read.problems.length - some.length;
+      said.textContent = [`${file}:`, ...some, ...more ? [counted(more, "file_more")] : []].join(" ");
+      return;
+    }
+    let { division, name: name2 } = read.plan;
+    actions.showPlan(planOf(history.add(base, { name: name2 || file, division }))), say(fill("said_opened", { name: shown.plan.name }));
+  }, card = createCard(atlas, actions, {
     move,
     choose,
     chosen,
     lockUnits: (some, on) => lock("units", some, on),
     lockRegion: (region, on) => lock("regions", [region], on),
+    opening: createOpening(ground.map.getContainer(), openFile),
     setTool: (tool) => painting.hold(tool)
   }), drawLockMarks = createLockMarks(atlas, ground.map), stroke = null, isWaiting = !1, drawStroke = () => {
     isWaiting = !1, stroke && (shown.plan = atlas.variantPlan(history.begin(), stroke.division), ground.repaint(), panel.draw(), card.drawBars());
@@ -658,7 +861,7 @@ var createEditor = (atlas, ground, actions) => {
     }
   }), {
     draw: () => {
-      panel.draw(), card.draw(), drawLockMarks();
+      panel.keep(), panel.draw(), card.draw(), drawLockMarks();
     },
     drawChosen: card.draw,
     /** @param {number} n */
@@ -747,11 +950,11 @@ var createFacts = (atlas, actions) => {
     let { regions, outside, members } = group;
     return isTooLarge(group) ? sentence("group_too_large", { count: counted(members.length, "units") }) : regions.length === 1 && !outside ? sentence("group_kept", {}) : regions.length ? sentence(outside ? "group_cut_outside" : "group_cut", { regions: regionNames(regions) }) : sentence("group_outside", {});
   }, groupParts = (region, g) => {
-    let groups = groupsIn(atlas, region, g), large = groups.filter(isTooLarge).map((group) => group.name), small = groups.filter((group) => !isTooLarge(group)), kept = small.filter((group) => !isCut(group)).map((group) => group.name), listed = (key, names) => names.length ? [element("p", "", ...sentence(key, { groups: enumeration(names) }))] : [], cut = small.filter(isCut).map((group) => {
+    let groups = groupsIn(atlas, region, g), large = groups.filter(isTooLarge).map((group) => group.name), small = groups.filter((group) => !isTooLarge(group)), kept = small.filter((group) => !isCut(group)).map((group) => group.name), listed2 = (key, names) => names.length ? [element("p", "", ...sentence(key, { groups: enumeration(names) }))] : [], cut = small.filter(isCut).map((group) => {
       let others = group.regions.filter((one) => one !== region), places = { group: group.name, regions: regionNames(others) };
       return element("p", "cut", ...sentence(others.length ? "groups_cut" : "group_partly", places));
     });
-    return [...listed("groups_kept", kept), ...cut, ...listed("groups_too_large", large)];
+    return [...listed2("groups_kept", kept), ...cut, ...listed2("groups_too_large", large)];
   }, groupRows = (region) => groupings.flatMap((grouping, g) => {
     if (grouping.area) {
       let areas = enumeration(areaNames(atlas, region, grouping));
@@ -959,9 +1162,6 @@ var openTablePanel = ({ shown, membersOf }, { map, bounds }, { flyTo }, drawTabl
   });
 };
 
-// page/fold.js
-var bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(), inWords = (text) => bare(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim(), fold = (text) => inWords(text) || bare(text).trim();
-
 // shell.js
 var writeHash = (hash) => {
   try {
@@ -1122,16 +1322,16 @@ var planFile = ({ units, parents }) => {
     for (; codes.includes(`${parents[parent].slug}-${letters(number)}`); ) number++;
     return `${parents[parent].slug}-${letters(number)}`;
   }, cell2 = (text) => /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  return { label, newCode, csv: (division, regions, colours) => {
+  return { label, newCode, csv: (division, regions, colours, more) => {
     let rows = [["nis", "name", "reference_region", "region", "centre", "region_name"]];
-    return colours.length > 0 && rows[0].push("colour"), units.forEach(({ nis, name: name2, parent, written: written2 = [nis, name2] }, unit) => {
+    return colours.length > 0 && rows[0].push("colour"), rows[0].push(...Object.keys(more)), units.forEach(({ nis, name: name2, parent, written: written2 = [nis, name2] }, unit) => {
       let region = division.of[unit];
       if (region < 0) return;
       let { centre, label: called } = (
         /** @type {Region} */
         regions[region]
       ), isCentre = centre === unit ? "1" : "0", row = [...written2, parents[parent].code, division.codes[region], isCentre, called];
-      rows.push(colours.length > 0 ? [...row, colours[region]] : row);
+      colours.length > 0 && row.push(colours[region]), rows.push([...row, ...Object.values(more)]);
     }), rows.map((row) => `${row.map(cell2).join(",")}
 `).join("");
   } };
@@ -1142,7 +1342,7 @@ var planRules = (base, scenario, travel) => {
   let { units, parents } = base, leftOut = new Set(scenario.left_out), locale2 = scenario.language === "nl" ? "nl-BE" : "en-GB", written2 = (value, maximumFractionDigits = 0) => new Intl.NumberFormat(locale2, { maximumFractionDigits }).format(value), exceeding = (value, limit) => {
     let nearest = Math.round(value * 10) / 10;
     return written2(nearest > limit ? nearest : Math.ceil(value * 10) / 10, 1);
-  }, range = ([least, most]) => least === most ? written2(least) : `${written2(least)}–${written2(most)}`, beyond = (count, [least, most]) => count < least || count > most, listed = (texts) => [texts.slice(0, -1).join(", "), ...texts.slice(-1)].filter(Boolean).join(` ${scenario.and} `), ofAll = (rule, key, places) => ({ rule, region: null, key, places }), ofOne = (region, rule, key, places = {}) => ({
+  }, range = ([least, most]) => least === most ? written2(least) : `${written2(least)}–${written2(most)}`, beyond = (count, [least, most]) => count < least || count > most, listed2 = (texts) => [texts.slice(0, -1).join(", "), ...texts.slice(-1)].filter(Boolean).join(` ${scenario.and} `), ofAll = (rule, key, places) => ({ rule, region: null, key, places }), ofOne = (region, rule, key, places = {}) => ({
     rule,
     region: region.position,
     key,
@@ -1191,7 +1391,7 @@ var planRules = (base, scenario, travel) => {
     if (members.length === 0) return [];
     let others = [...new Set(members.map((unit) => units[unit].parent))].sort((a, b) => a - b), places = {
       parent: parents[region.parent].name,
-      others: listed(others.map((parent) => parents[parent].name)),
+      others: listed2(others.map((parent) => parents[parent].name)),
       members
     };
     return [ofOne(region, "nested", "broken_nested", places)];
@@ -1377,7 +1577,7 @@ var planModel = (base, scenario) => {
     violations: (division) => rules(present(division), division),
     groups: (division) => groupings.map((groups) => groups.map((members) => groupOf(members, division))),
     newCode: file.newCode,
-    csv: (division, colours = []) => file.csv(division, regionsOf(division), colours)
+    csv: (division, colours = [], more = {}) => file.csv(division, regionsOf(division), colours, more)
   };
 };
 
@@ -1402,7 +1602,7 @@ var figuresOf = (plan) => plan.figures ??= plan.model.figures(plan.division), gr
     if (!one) return;
     if (region >= base.colours.length) {
       let beside = new Set(one.neighbours.map((other) => colours[other]));
-      colours[region] = palette.find((colour) => !beside.has(colour)) ?? palette[0], lines[region] = `new ${region}`;
+      colours[region] = palette.find((colour) => !beside.has(colour)) ?? palette[0], lines[region] = `new ${division.codes[region]}`;
     }
     division.of.some(
       (of, n) => of === region != (base.division.of[n] === region)
@@ -1439,8 +1639,10 @@ var figuresOf = (plan) => plan.figures ??= plan.model.figures(plan.division), gr
     summaryOf: (plan) => plan.isVariant ? variantSummary(plan) : plan.summary,
     aboutOf: (plan) => plan.isVariant ? [words.variant_about] : [...plan.about, ...data.eachBest ? [words.best_each] : []],
     choices: () => [...plans, ...variants.map(({ steps, at }) => steps[at])],
-    // a step in time, with the one before it
+    // a step in time, with the one before it; a variant with what it is held against
     comparedWith: (plan) => {
+      let against = plan.variant?.against;
+      if (against) return against.steps[against.at];
       let before = values.steps ? plans.findIndex(({ name: name2 }) => name2 === plan.name) - 1 : 0;
       return plan.base ?? plans[Math.max(0, before)];
     },

@@ -32,6 +32,7 @@ const option = (value, text) => Object.assign(element("option", "", text), { val
  * @param {{
  *   move: (chosen: number[], region: number | null) => void,
  *   choose: (chosen: number[]) => void, chosen: () => number[], setTool: (tool: Tool) => void,
+ *   opening: HTMLElement,
  *   lockUnits: (some: number[], on: boolean) => void,
  *   lockRegion: (region: number, on: boolean) => void,
  * }} editor
@@ -68,6 +69,7 @@ export const createCard = (atlas, actions, editor) => {
     groups.row,
     chosenPart,
     bars.panel,
+    editor.opening,
   );
   groups.select.append(option("", words.choose_group_none), ...groupChoices(groupings,
     groupsOf(shown.plan)).map(({ label, groups: some, at }) => Object.assign(

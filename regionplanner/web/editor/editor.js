@@ -2,15 +2,18 @@
 import { element, foldable } from "../page/elements.js";
 import { counted, fill, words } from "../page/words.js";
 import { createCard } from "./card.js";
-import { createHistory, mayRedo, mayUndo } from "./history.js";
+import { createHistory, mayRedo, mayUndo, planOf } from "./history.js";
 import { openKeys } from "./keyboard.js";
 import { createLockMarks } from "./lock_marks.js";
 import { freeUnits, isOpen, withLock } from "./locks.js";
 import { movedTo } from "./moves.js";
+import { createOpening } from "./opening.js";
 import { openPainting } from "./painting.js";
+import { readPlan } from "./plan_text.js";
 import { joinedBy, toggled } from "./selection.js";
-import { createVariantPanel } from "./variant_panel.js";
+import { createStore } from "./store.js";
 import { targetList } from "./targets.js";
+import { createVariantPanel } from "./variant_panel.js";
 
 /** @import { Actions, Division, UnitsAtlas, Variant } from "../types.d.ts" */
 /** @import { UnitsGround } from "../units/ground.js" */
@@ -70,15 +73,45 @@ export const createEditor = (atlas, ground, actions) => {
   const undo = () => go(-1);
   const redo = () => go(1);
 
-  const panel = createVariantPanel(atlas, {
-    undo, redo, drop: (variant) => actions.showPlan(history.drop(variant)),
+  const store = createStore(() => window.localStorage, atlas.plans);
+  store.read(units.length).forEach(({ plan, kept }) => history.add(plan, kept));
+  const panel = createVariantPanel(atlas, actions, {
+    undo,
+    redo,
+    drop: (variant) => actions.showPlan(history.drop(variant)),
+    copy: ({ base, name, note, locked }) => {
+      const kept = { name, note, locked: structuredClone(locked), division: shown.plan.division };
+      actions.showPlan(planOf(history.add(base, kept)));
+      said.textContent = fill("said_copied", { name: shown.plan.name });
+    },
+    keep: () => store.write(atlas.variants),
   });
+  /** @param {string} file @param {string} text */
+  const openFile = (file, text) => {
+    const isOf = (/** @type {string} */ begun) => atlas.plans.find(({ digest }) =>
+      begun !== "" && digest.startsWith(begun));
+    const own = shown.plan.base ?? shown.plan;
+    const first = readPlan(units, own.division, text);
+    const base = ("plan" in first && isOf(first.plan.begun)) || own;
+    const read = base === own ? first : readPlan(units, base.division, text);
+    card.show(true);
+    if ("problems" in read) {
+      const some = read.problems.slice(0, 3).map(({ key, places }) => fill(key, places));
+      const more = read.problems.length - some.length;
+      said.textContent = [`${file}:`, ...some, ...(more ? [counted(more, "file_more")] : [])].join(" ");
+      return;
+    }
+    const { division, name } = read.plan;
+    actions.showPlan(planOf(history.add(base, { name: name || file, division })));
+    say(fill("said_opened", { name: shown.plan.name }));
+  };
   const card = createCard(atlas, actions, {
     move,
     choose,
     chosen,
     lockUnits: (some, on) => lock("units", some, on),
     lockRegion: (region, on) => lock("regions", [region], on),
+    opening: createOpening(ground.map.getContainer(), openFile),
     setTool: (tool) => painting.hold(tool),
   });
 
@@ -145,6 +178,7 @@ export const createEditor = (atlas, ground, actions) => {
 
   return {
     draw: () => {
+      panel.keep();
       panel.draw();
       card.draw();
       drawLockMarks();

@@ -1,6 +1,6 @@
 // The variants that a reader makes, each with its steps.
 
-/** @import { Division, UnitsAtlas, UnitsPlan, Variant } from "../types.d.ts" */
+/** @import { Division, KeptVariant, UnitsAtlas, UnitsPlan, Variant } from "../types.d.ts" */
 
 /**
  * A name that no variant has: "Eigen variant", "Eigen variant 2", ...
@@ -14,7 +14,7 @@ const freeName = (start, names) => {
 };
 
 /** @param {Variant} variant */
-const planOf = ({ steps, at }) => steps[at];
+export const planOf = ({ steps, at }) => steps[at];
 
 /** @param {UnitsPlan} plan */
 export const mayUndo = ({ variant }) => variant !== undefined && variant.at > 0;
@@ -27,19 +27,31 @@ export const mayRedo = ({ variant }) => variant !== undefined && variant.at < va
  * @param {string} called
  */
 export const createHistory = ({ shown, variants, variantPlan }, called) => {
-  /** The variant that is shown, or a new one of the plan that is. */
-  const begin = () => {
-    const { plan } = shown;
-    if (plan.variant) return plan.variant;
-    const name = freeName(called, variants.map((variant) => variant.name));
+  /**
+   * A new variant of a plan, which can be undone to it.
+   * @param {UnitsPlan} base
+   * @param {Partial<KeptVariant>} [kept]
+   */
+  const add = (base, { name = called, note = "", division, locked } = {}) => {
     /** @type {Variant} */
     const variant = {
-      name, base: plan, steps: [], at: 0, saved: false, locked: { units: [], regions: [] },
+      name: freeName(name, variants.map((one) => one.name)),
+      note,
+      base,
+      steps: [],
+      at: 0,
+      saved: false,
+      locked: locked ?? { units: [], regions: [] },
+      against: null,
     };
-    variant.steps.push(variantPlan(variant, plan.division));
+    variant.steps.push(variantPlan(variant, base.division));
     variants.push(variant);
+    if (division) push(variant, division);
     return variant;
   };
+
+  /** The variant that is shown, or a new one of the plan that is. */
+  const begin = () => shown.plan.variant ?? add(shown.plan);
 
   /** What is undone is gone once there is another step. */
   const push = (/** @type {Variant} */ variant, /** @type {Division} */ division) => {
@@ -58,8 +70,10 @@ export const createHistory = ({ shown, variants, variantPlan }, called) => {
   /** Returns the plan that it began from. */
   const drop = (/** @type {Variant} */ variant) => {
     variants.splice(variants.indexOf(variant), 1);
+    variants.filter(({ against }) => against === variant)
+      .forEach((one) => Object.assign(one, { against: null }));
     return variant.base;
   };
 
-  return { begin, push, go, drop };
+  return { add, begin, push, go, drop };
 };

@@ -160,6 +160,7 @@ export const planModel = (base, scenario) => {
     groups: (division) =>
       groupings.map((groups) => groups.map((members) => groupOf(members, division))),
     newCode: file.newCode,
-    csv: (division, colours = []) => file.csv(division, regionsOf(division), colours),
+    csv: (division, colours = [], more = {}) =>
+      file.csv(division, regionsOf(division), colours, more),
   };
 };

@@ -40,17 +40,20 @@ export const planFile = ({ units, parents }) => {
    * @param {Division} division
    * @param {(Region | null)[]} regions
    * @param {readonly string[]} colours by region; none where there are none
+   * @param {Record<string, string>} more further columns, with what they say of the plan
    */
-  const csv = (division, regions, colours) => {
+  const csv = (division, regions, colours, more) => {
     const rows = [["nis", "name", "reference_region", "region", "centre", "region_name"]];
     if (colours.length > 0) rows[0].push("colour");
+    rows[0].push(...Object.keys(more));
     units.forEach(({ nis, name, parent, written = [nis, name] }, unit) => {
       const region = division.of[unit];
       if (region < 0) return;
       const { centre, label: called } = /** @type {Region} */ (regions[region]);
       const isCentre = centre === unit ? "1" : "0";
       const row = [...written, parents[parent].code, division.codes[region], isCentre, called];
-      rows.push(colours.length > 0 ? [...row, colours[region]] : row);
+      if (colours.length > 0) row.push(colours[region]);
+      rows.push([...row, ...Object.values(more)]);
     });
     return rows.map((row) => `${row.map(cell).join(",")}\n`).join("");
   };

@@ -83,5 +83,7 @@ export interface Model {
   violations: (division: Division) => Violation[];
   groups: (division: Division) => Group[][];
   newCode: (division: Division, parent: number) => string;
-  csv: (division: Division, colours?: readonly string[]) => string;
+  csv: (
+    division: Division, colours?: readonly string[], more?: Record<string, string>,
+  ) => string;
 }

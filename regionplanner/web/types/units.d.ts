@@ -1,6 +1,6 @@
 // The page on which every unit is drawn (maps/page.py).
 import type { BaseValues, MeasuredUnit, ScenarioValues } from "./values.d.ts";
-import type { Group, MeasuredFigures, Model, Values, Violation } from "./model.d.ts";
+import type { Division, Group, MeasuredFigures, Model, Values, Violation } from "./model.d.ts";
 import type { Grouping, PageValues, Plan } from "./plans.d.ts";
 
 /** Where a label goes: latitude and longitude, and the half width that is free there. */
@@ -18,6 +18,9 @@ export interface Place extends Spot {
   short: string;
 }
 export interface UnitsPlanValues {
+  /** Digests of the plan, and of the choices that it is held against. */
+  digest: string;
+  choices: string;
   name: string;
   scenario: number;
   summary: string;
@@ -46,6 +49,8 @@ export interface UnitsValues extends PageValues, Omit<BaseValues, "units" | "gro
   scenarios: ScenarioValues[];
 }
 export interface UnitsPlan extends Plan {
+  digest: string;
+  choices: string;
   scenario: number;
   model: Model;
   later: Set<number>;
@@ -83,4 +88,25 @@ export interface Variant {
   at: number;
   saved: boolean;
   locked: Locked;
+  note: string;
+  /** The variant that it is compared with; null is the plan that it began from. */
+  against: Variant | null;
+}
+/** What a browser keeps of a variant. */
+export interface KeptVariant {
+  name: string;
+  note: string;
+  division: Division;
+  locked: Locked;
+}
+/** What is wrong in a file: the key of its sentence, with texts in its places. */
+export interface FileProblem {
+  key: string;
+  places: Record<string, string>;
+}
+/** A plan file: who is in which region, what it is called and the plan that it began from. */
+export interface PlanText {
+  division: Division;
+  name: string;
+  begun: string;
 }

@@ -64,7 +64,7 @@ const variantPlan = ({ units, palette }, variant, division) => {
     if (region >= base.colours.length) {
       const beside = new Set(one.neighbours.map((other) => colours[other]));
       colours[region] = palette.find((colour) => !beside.has(colour)) ?? palette[0];
-      lines[region] = `new ${region}`;
+      lines[region] = `new ${division.codes[region]}`;
     }
     const isChanged = division.of.some(
       (of, n) => (of === region) !== (base.division.of[n] === region));
@@ -101,8 +101,10 @@ export const unitsAtlas = (values) => {
     aboutOf: (plan) => (plan.isVariant ? [words.variant_about]
       : [...plan.about, ...(data.eachBest ? [words.best_each] : [])]),
     choices: () => [...plans, ...variants.map(({ steps, at }) => steps[at])],
-    // a step in time, with the one before it
+    // a step in time, with the one before it; a variant with what it is held against
     comparedWith: (plan) => {
+      const against = plan.variant?.against;
+      if (against) return against.steps[against.at];
       const before = values.steps ? plans.findIndex(({ name }) => name === plan.name) - 1 : 0;
       return plan.base ?? plans[Math.max(0, before)];
     },
