@@ -241,6 +241,7 @@ criterion_choice = partial(choice, "Criteria")
 rule_choice = partial(choice, "Rules")
 coverage_choice = partial(choice, "Part of the municipalities")
 given_choice = partial(choice, "Regions that are given")
+shown_choice = partial(choice, "How it is shown")
 
 
 class MeanShare(float):

@@ -27,10 +27,12 @@ from regionplanner.choices import (
     given_choice,
     number_choice,
     rule_choice,
+    shown_choice,
 )
 from regionplanner.criteria.registry import CRITERIA, CriterionName
 from regionplanner.errors import Message, ScenarioError, WrongValueError, joined, listing
 from regionplanner.validation_messages import ChoicesError, choice_mistakes, inconsistent
+from regionplanner.vocabulary import RegionNames
 
 BY_COLUMN = ("anchor", "bounds", "ties")
 """Choices by column of the data."""
@@ -265,6 +267,13 @@ class Scenario(Part):
         default=(),
         option="--leave-out A,B,...",
     )
+    region_names: RegionNames = shown_choice(
+        "What the region with a municipality is called; without it: its reference region and a "
+        "letter",
+        "Hoe de regio met een gemeente heet; zonder deze keuze: haar referentieregio en een letter",
+        {"13040": "Noorderkempen"},
+        default={},
+    )
 
     @classmethod
     def known(cls) -> dict[str, tuple[str, ...]]:
@@ -365,11 +374,12 @@ class Scenario(Part):
 
     @property
     def sha256(self) -> str:
-        """Digest of all choices, so that a plan can say what it was made with."""
+        """Digest of all choices that make a plan; what regions are called makes none other."""
         fields = type(self).model_fields
         later = fields.keys() - set(_OF_0_1_0.split())
-        not_made = {n for n in later if getattr(self, n) == fields[n].get_default()}
-        return hashlib.sha256(self.model_dump_json(exclude=not_made).encode()).hexdigest()
+        unused = {n for n in later if getattr(self, n) == fields[n].get_default()}
+        dumped = self.model_dump_json(exclude=unused | {"region_names"})
+        return hashlib.sha256(dumped.encode()).hexdigest()
 
 
 def figure_columns(scenario: Scenario) -> tuple[str, ...]:

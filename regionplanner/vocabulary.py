@@ -1,14 +1,16 @@
 """Vocabulary: what the units, regions and parents of some data are called, in each language."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from regionplanner.choice import Language
 from regionplanner.choices import Part
-from regionplanner.errors import WrongValueError, either
+from regionplanner.errors import WrongValueError, either, listing
 
+LONGEST_NAME = 100
 _LONGEST = 60
 _ARTICLES = ("de ", "het ")
 
@@ -20,12 +22,26 @@ def _noun(value: object) -> object:
     raise WrongValueError('one and several are expected: ["kanton", "kantons"]')
 
 
-def _word(text: str) -> str:
+def _word(text: str, *, most: int = _LONGEST) -> str:
     word = " ".join(text.split())
-    if not word or len(word) > _LONGEST or not word.isprintable() or set("{}<>") & set(word):
-        raise WrongValueError("a word of at most {most} letters is expected", most=_LONGEST)
+    if not word or len(word) > most or not word.isprintable() or set("{}<>") & set(word):
+        raise WrongValueError("a word of at most {most} letters is expected", most=most)
     return word
 
+
+def _names_that_differ(names: Mapping[str, str]) -> Mapping[str, str]:
+    folded = [name.casefold() for name in names.values()]
+    twice = sorted(name for name in names.values() if folded.count(name.casefold()) > 1)
+    if twice:
+        raise WrongValueError(
+            "each region has a name of its own; rename one of {twice}", twice=listing(twice)
+        )
+    return dict(sorted(names.items()))
+
+
+RegionName = Annotated[str, AfterValidator(partial(_word, most=LONGEST_NAME))]
+RegionNames = Annotated[Mapping[str, RegionName], AfterValidator(_names_that_differ)]
+"""What regions are called, by a municipality in each."""
 
 Word = Annotated[str, AfterValidator(_word)]
 Noun = Annotated[tuple[Word, Word], BeforeValidator(_noun)]

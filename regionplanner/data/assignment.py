@@ -23,10 +23,10 @@ from regionplanner.files.cell_rows import CellRows, read_cell_rows
 from regionplanner.files.spreadsheets import like_a_day
 from regionplanner.files.text import shown_text, unseen
 from regionplanner.files.text_table import ColumnNames, in_lines, text_table
+from regionplanner.vocabulary import LONGEST_NAME
 
 COLUMNS = ("nis", "region")
 _SHOWN = ("region_name", "colour")
-_LONGEST_NAME = 100
 _NO_REGION = frozenset(
     (
         *("0", "0.0", "-1", "-1.0", "-", "\N{EN DASH}", "?", "none", "null", "nan", "na", "n/a"),
@@ -205,7 +205,7 @@ def _names(table: pd.DataFrame) -> dict[str, str]:
     counts = Counter(zip(table["region"], names, strict=True))
     by_code: dict[str, str] = {}
     for (code, name), _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        if 0 < len(name) <= _LONGEST_NAME and name not in by_code.values():
+        if 0 < len(name) <= LONGEST_NAME and name not in by_code.values():
             by_code.setdefault(code, name)
     return by_code
 

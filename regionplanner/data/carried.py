@@ -347,6 +347,10 @@ def carried_scenario(
         pairs = getattr(scenario, rule)
         choices[rule] = carried_links(pairs, mergers)
         notes += _fallen(rule, pairs, mergers)
+    names: dict[str, list[str]] = {}
+    for nis, name in scenario.region_names.items():
+        names.setdefault(mergers.of(nis), []).append(name)
+    choices["region_names"] = {nis: " / ".join(both) for nis, both in names.items()}
     if not isinstance(scenario.centres, str):
         choices["centres"] = tuple(sorted({mergers.of(nis) for nis in scenario.centres}))
     coverage = scenario.coverage

@@ -183,8 +183,8 @@ def scenario_with_codes(scenario: Scenario, municipalities: Municipalities) -> S
     ----------
     scenario
         With codes or names: ``together``, ``apart``, ``leave_out``, ``links``, ``no_links``,
-        ``centres``, members of ``locked``, ``regions_per``; and columns by other words for them,
-        such as ``inwoners``.
+        ``centres``, members of ``locked``, ``region_names``, ``regions_per``; and columns by other
+        words for them, such as ``inwoners``.
     municipalities
         The data. What is not in it, and is like nothing there, stays as it is.
 
@@ -205,6 +205,7 @@ def scenario_with_codes(scenario: Scenario, municipalities: Municipalities) -> S
         **finder.lists(scenario),
         **finder.pairs(scenario),
         **finder.parents(scenario),
+        **finder.region_names(scenario),
         **finder.columns(scenario),
     }
     if finder.mistakes:
@@ -252,6 +253,11 @@ class _Finder:
             )
             for rule in BY_PAIR
         }
+
+    def region_names(self, scenario: Scenario) -> dict[str, Any]:
+        """Return the names of regions by municipality."""
+        rule, names = "region_names", scenario.region_names.items()
+        return {rule: self._keyed(rule, [(self._one(rule, nis), nis, text) for nis, text in names])}
 
     def parents(self, scenario: Scenario) -> dict[str, Any]:
         """Return the numbers of regions by reference region."""

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, PlainSerializer
 
 from regionplanner.choice import Language, choice
-from regionplanner.choices import Amount, Part, Weight
+from regionplanner.choices import Amount, Part, Weight, shown_choice
 from regionplanner.errors import WrongValueError
 from regionplanner.vocabulary import Chosen
 
@@ -75,7 +75,6 @@ Encoding = Annotated[str | None, AfterValidator(_known_encoding)]
 """How texts are written in a file."""
 
 _data = partial(choice, "Data")
-_shown = partial(choice, "How it is shown")
 
 
 class FileChoices(Part):
@@ -220,20 +219,20 @@ class RunChoices(FileChoices):
         option="--gap SHARE",
         how="Such as 0.5%; without it: only where the plan is proven to be the best",
     )
-    language: Language = _shown(
+    language: Language = shown_choice(
         "Language of pages",
         "Taal van pagina's",
         default="nl",
         option="--lang",
         how="As an option also that of the terminal",
     )
-    title: Line = _shown(
+    title: Line = shown_choice(
         'Heading of pages; "" for none',
         'Titel van pagina\'s; "" voor geen',
         "Voorstel voor 2027",
         option="--title TEXT",
     )
-    contact: Line = _shown(
+    contact: Line = shown_choice(
         "Whom people can turn to",
         "Bij wie men terechtkan",
         "jeugdregio@voorbeeld.be",

@@ -50,16 +50,20 @@ def shown_as(plan: Plan, looks: RegionLooks) -> Plan:
     Returns
     -------
     Plan
-        The only region of a reference region has no letter, and no region the name of another.
+        What its scenario calls a region stays; the only region of a reference region has no letter,
+        and no region the name of another.
     """
     alone = Counter(region.parent for region in plan)
+    chosen = plan.scenario.region_names if plan.scenario else {}
     own = {region.label for region in plan if region.code not in looks.names}
 
     def label(region: Region) -> str:
         name = looks.names.get(region.code, region.label)
         letters = name.removeprefix(f"{region.parent_name} ")
         lettered = letters != name and re.fullmatch("[A-Z]{1,2}", letters)
-        return region.label if name in own or (lettered and alone[region.parent] == 1) else name
+        if name in own or (lettered and alone[region.parent] == 1):
+            return region.label
+        return region.label if not chosen.keys().isdisjoint(region.members) else name
 
     regions = tuple(
         replace(region, label=label(region), colour=looks.colours.get(region.code, region.colour))

@@ -74,7 +74,7 @@ def case_plan(assignment: Mapping[str, str], case: Case, proof: Proof | None = N
     rows = frame[["name", "reference_region"]].assign(size=frame[size].astype(float).fillna(-1.0))
     of_region = {code: rows.loc[units] for code, units in checked.members.items()}
     parents = {code: _parent(inside) for code, inside in of_region.items()}
-    labels = region_labels(parents, municipalities)
+    labels = {**region_labels(parents, municipalities), **chosen_names(case.scenario, assignment)}
     names = parent_names(municipalities)
     regions = [
         _region(
@@ -89,6 +89,15 @@ def case_plan(assignment: Mapping[str, str], case: Case, proof: Proof | None = N
         scenario=case.scenario,
         data_hash=municipalities.source.sha256,
     )
+
+
+def chosen_names(scenario: Scenario, assignment: Mapping[str, str]) -> dict[str, str]:
+    """Return the names that a scenario gives regions, by code: by who is in them."""
+    names: dict[str, list[str]] = {}
+    for nis, name in scenario.region_names.items():
+        if nis in assignment:
+            names.setdefault(assignment[nis], []).append(name)
+    return {code: " / ".join(given) for code, given in names.items()}
 
 
 def other_data(unknown: Sequence[str], municipalities: Municipalities) -> DataError:

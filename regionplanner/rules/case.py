@@ -114,6 +114,7 @@ def _check_units(municipalities: Municipalities, scenario: Scenario) -> None:
             rule: [nis for group in getattr(scenario, rule) for nis in group] for rule in UNIT_RULES
         },
         "leave_out": scenario.leave_out,
+        "region_names": scenario.region_names,
         "locked": [nis for lock in scenario.locked for nis in lock.members],
     }
     for rule, units in named.items():

@@ -164,6 +164,9 @@ choices = {
         max_size=3,
         unique_by=lambda lock: lock.region,
     ),
+    "region_names": st.dictionaries(codes, st.sampled_from("ABC"), max_size=2).map(
+        lambda named: {nis: f"{name} {nis}" for nis, name in named.items()}
+    ),
     "leave_out": st.lists(codes | names, max_size=30),
 }
 
