@@ -4,6 +4,7 @@ import pytest
 
 from tests.browser.test_map_in_browser import UNITS, quiet
 from tests.browser.visits import PHONE
+from tests.maps.plans import grown_plan
 
 pytestmark = pytest.mark.browser
 
@@ -133,3 +134,57 @@ def test_regions_are_the_loudest_line_and_what_is_chosen_stands_above_layers(vis
     assert above > below
     page.click("text=Toon de hele kaart")
     assert strokes(page, "chosen") == []
+
+
+LABELS = """() => {
+    const { plans: [{ of }] } = JSON.parse(document.getElementById('data').textContent);
+    const paths = [...document.querySelectorAll('.leaflet-overlay-pane path.leaflet-interactive')];
+    const { left, top, right, bottom } =
+        document.querySelector('.leaflet-container').getBoundingClientRect();
+    return [...document.querySelectorAll('.leaflet-labels-pane .label')].flatMap((label) => {
+        const range = document.createRange();
+        range.selectNodeContents(label);
+        const ends = [...range.getClientRects()].filter((box) => box.width).flatMap((box) => [
+            [box.left + 1, (box.top + box.bottom) / 2],
+            [box.right - 1, (box.top + box.bottom) / 2],
+        ]);
+        const isSeen = ends.every(([x, y]) => x > left && x < right && y > top && y < bottom);
+        if (!isSeen || label.classList.contains('place')) return [];
+        const units = ends.map(([x, y]) => document.elementsFromPoint(x, y)
+            .map((one) => paths.indexOf(one)).find((n) => n >= 0) ?? -1);
+        return [{ kind: label.classList[1], text: label.textContent, units,
+            regions: [...new Set(units.map((n) => of[n] ?? -1))] }];
+    });
+}"""
+
+
+def test_labels_are_names_that_stay_in_their_area_at_every_size(visit, dutch, flanders):
+    page = (opened := visit(dutch)).page
+    regions = {region.label for region in grown_plan(flanders)}
+    frame = flanders.frame
+    parents = set(frame["reference_region_name"])
+    shown = {}
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        settled(page)
+        labels = page.evaluate(LABELS)
+        shown[width] = len(labels)
+        for label in labels:
+            text = " ".join(label["text"].split()).replace("- ", "-")
+            spot = (width, text)
+            if label["kind"] == "region-label":
+                assert text in regions, spot
+                assert len(label["regions"]) == 1, spot
+            else:
+                assert text in parents, spot
+                (own,) = {frame["reference_region_name"].iloc[n] for n in label["units"]}
+                assert text == own, spot
+    assert shown[1920] > shown[1024] > shown[375] >= 3
+    page.set_viewport_size({"width": 1400, "height": 900})
+    settled(page)
+    opened.ask("Lier")
+    closer = page.evaluate(LABELS)
+    assert any(label["kind"] == "unit-label" for label in closer)
+    for label in closer:
+        if label["kind"] == "unit-label":
+            assert len(set(label["units"])) == 1, label["text"]

@@ -1,4 +1,4 @@
-// sources: sha256 2de1a163099b41dd5152c586a332d384746084f0ce21d28e14484fdc15adc464
+// sources: sha256 6d2d39083b5ab966204d1259131be967a3bd270c01c19a38b2624ab29cb6e67a
 (() => {
 "use strict";
 
@@ -1781,83 +1781,118 @@ var createHatches = (units, map) => {
   };
 };
 
-// units/labels.js
-var OVERVIEW_BELOW_ZOOM = 8, UNIT_NAMES_FROM_ZOOM = 9.4, SHARES = [1.25, 1.75, 3], OVERVIEW_SHARES = [1.75], inLines = (text, count) => {
+// units/label_fit.js
+var SIZES = [12, 11, 10], LINE = 1.1, STEP = 6, EDGE = 2, NEXT = 10, OFFSETS = Array.from({ length: 121 }, (_, n) => [n % 11 - 5, Math.floor(n / 11) - 5]).sort((a, b) => Math.hypot(a[0], 1.5 * a[1]) - Math.hypot(b[0], 1.5 * b[1])).map(([x, y]) => [x * STEP, y * STEP]), partOf = (rings) => {
+  let points = rings.flat(), [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  return { rings, box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] };
+}, holds = ({ rings, box }, x, y) => {
+  if (x < box[0] || y < box[1] || x > box[2] || y > box[3]) return !1;
+  let inside = !1;
+  return rings.forEach((ring) => {
+    for (let n = 1; n < ring.length; n += 1) {
+      let [[ax, ay], [bx, by]] = [ring[n - 1], ring[n]];
+      ay > y != by > y && x < (bx - ax) * (y - ay) / (by - ay) + ax && (inside = !inside);
+    }
+  }), inside;
+}, inLines = (text, count) => {
   let room = Math.ceil(text.length / count) + 1, rows = [];
   return (text.match(/[^ -]*[ -]*/g) ?? []).filter(Boolean).forEach((word) => {
     let last = rows[rows.length - 1];
     last && (last + word).trim().length <= room ? rows[rows.length - 1] += word : rows.push(word);
-  }), rows.map((row) => row.trim()).join(`
-`);
-}, sized = (sizer, kind, wishes) => {
-  let labels = wishes.map((wish) => {
-    let { label, short } = wish, versions = [label, inLines(label, 2), inLines(label, 3), ...short ? [short] : []];
-    return { ...wish, kind, versions: [...new Set(versions)].filter(Boolean) };
-  }), boxes = labels.map(({ versions }) => versions.map(
-    (version) => element("div", `label ${kind}`, element("bdi", "", version))
-  ));
-  sizer.replaceChildren(...boxes.flat());
-  let sizes = boxes.map((some) => some.map((box) => ({ width: box.offsetWidth, height: box.offsetHeight })));
-  return sizer.replaceChildren(), labels.map((label, n) => ({ ...label, sizes: sizes[n] })).sort((a, b) => a.room - b.room);
-}, apart = (a, b, gap) => a.left + a.width + gap < b.left || b.left + b.width + gap < a.left || a.top + a.height + gap < b.top || b.top + b.height + gap < a.top, fits = (label, { left, width }, share, view) => {
-  if (view.overview && (left < view.left + 2 || left + width > view.right - 2)) return !1;
-  let [lat, lng] = label.at, edge = view.point([lat, lng + label.room]);
-  return width <= (edge.x - view.point(label.at).x) * 2 * share + 6;
-}, isShort = (label, n) => label.versions[n] === label.short, createLabels = (atlas, map, pane = "labels") => {
-  let { shown, units, parents, values, figuresIn, labelOf, regionsOf } = atlas, sizer = element("div", "sizer");
-  sizer.setAttribute("aria-hidden", "true"), document.body.append(sizer);
-  let layer = element("div", "labels");
+  }), rows.map((row) => row.trim());
+}, measurer = () => {
+  let context = document.createElement("canvas").getContext("2d"), { fontFamily } = getComputedStyle(document.body);
+  return (texts, font) => {
+    if (!context) return [];
+    context.font = `${font} 100px ${fontFamily}`;
+    let forms = texts.flatMap((text) => [1, 2, 3].map((count) => inLines(text, count)));
+    return [...new Map(forms.map((rows) => [rows.join(`
+`), rows])).values()].map((rows) => ({ rows, widths: rows.map((row) => context.measureText(row).width / 100) }));
+  };
+}, boxOf = ({ widths }, size, { x, y }) => {
+  let [width, height] = [Math.max(...widths) * size, widths.length * size * LINE];
+  return { left: x - width / 2, top: y - height / 2, width, height };
+}, staysInside = ({ widths }, size, isInside2) => widths.every((width, row) => {
+  let top = (row - widths.length / 2) * size * LINE, half = width * size / 2 + EDGE, steps = Math.ceil(2 * half / NEXT), places = Array.from({ length: steps + 1 }, (_, n) => -half + 2 * half * n / steps);
+  return [top + 1, top + (size + 1) / 2, top + size].every((y) => places.every((x) => isInside2(x, y)));
+}), fitted = (versions, parts, at, point, isFree) => {
+  let centre = point(at), perDegree = { x: point([at[0], at[1] + 0.1]).x - centre.x, y: point([at[0] + 0.1, at[1]]).y - centre.y }, isInside2 = (x, y) => {
+    let [lng, lat] = [at[1] + 0.1 * x / perDegree.x, at[0] + 0.1 * y / perDegree.y];
+    return parts.some((part) => holds(part, lng, lat));
+  };
+  for (let size of SIZES)
+    for (let version of versions)
+      for (let [dx, dy] of OFFSETS) {
+        let box = boxOf(version, size, { x: centre.x + dx, y: centre.y + dy });
+        if (isFree(box) && staysInside(version, size, (x, y) => isInside2(x + dx, y + dy)))
+          return { rows: version.rows, size, ...box };
+      }
+  return null;
+};
+
+// units/labels.js
+var UNIT_NAMES_FROM_ZOOM = 9.4, GAP = 3, MOST_PX = 176, FONTS = {
+  place: "italic 500",
+  "parent-label": "650",
+  "region-label": "650",
+  "unit-label": "500"
+}, apart = (a, b) => a.left + a.width + GAP < b.left || b.left + b.width + GAP < a.left || a.top + a.height + GAP < b.top || b.top + b.height + GAP < a.top, createLabels = (atlas, map, outlines, pane = "labels") => {
+  let { shown, units, parents, values, figuresIn, labelOf, membersOf, regionsOf } = atlas, layer = element("div", "labels");
   (map.getPane(pane) ?? map.createPane(pane)).append(layer), layer.setAttribute("aria-hidden", "true");
-  let ofPlaces = [], ofRegions = [], ofUnits = [], shortOf = (label, parent) => {
-    let start = parents[parent].label;
-    return label.startsWith(`${start} `) ? label.slice(start.length).trim() : "";
-  }, makeRegionLabels = () => {
-    values.places.length > ofPlaces.length && (ofPlaces = sized(sizer, "place", values.places)), ofRegions = sized(sizer, "region-label", regionsOf().map((region) => {
-      let [label, { parent }] = [labelOf(region), figuresIn(region)];
-      return { ...shown.plan.spots[region], region, parent, label, short: shortOf(label, parent) };
+  let versionsOf = measurer(), parts = outlines.units.map(partOf), ofPlaces = values.places.map(({ label, short, ...spot }, n) => ({ ...spot, kind: "place", parts: [partOf(outlines.places[n])], versions: versionsOf([label, short], FONTS.place) })), ofRegions = [], ofUnits = [], ofParents = parents.flatMap(({ label }, parent) => {
+    let own = units.flatMap((unit, n) => unit.parent === parent ? [n] : []);
+    if (!own.length) return [];
+    let mean = (axis) => own.reduce((sum2, n) => sum2 + units[n].at[axis], 0) / own.length;
+    return [{
+      at: [mean(0), mean(1)],
+      room: 0,
+      kind: "parent-label",
+      parent,
+      parts: own.map((n) => parts[n]),
+      versions: versionsOf([label], FONTS["parent-label"])
+    }];
+  }), makeRegionLabels = () => {
+    ofRegions = regionsOf().map((region) => ({
+      ...shown.plan.spots[region],
+      kind: "region-label",
+      parent: figuresIn(region).parent,
+      parts: membersOf(region).map((n) => parts[n]),
+      versions: versionsOf([labelOf(region)], FONTS["region-label"])
     }));
   }, makeUnitLabels = () => {
-    ofUnits = sized(sizer, "unit-label", units.map(({ at, room, name: label }, n) => ({ at, room, n, label })));
-  }, isWanted = ({ kind, n, region }) => kind === "place" || (n === void 0 ? region === shown.region : n === shown.unit), placed = (label, taken, { share, isLast }, view) => {
-    let centre = view.point(label.at), boxes = label.sizes.map(({ width, height }) => ({ left: centre.x - width / 2, top: centre.y - height / 2, width, height })), gap = view.overview ? 5 : 3, mayBeShort = isLast && !view.overview, isFree = (n) => isWanted(label) && (label.kind !== "place" || isShort(label, n)), best = boxes.findIndex((box, n) => (isFree(n) || mayBeShort || !isShort(label, n)) && fits(label, box, isFree(n) ? 1 / 0 : share, view) && taken.every((other) => apart(box, other, gap)));
-    return best < 0 ? null : { label, text: label.versions[best], ...boxes[best] };
-  }, arranged = (labels, view) => {
-    let taken = [], others = labels.filter((label) => !isWanted(label)), waiting = [...labels.filter(isWanted), ...view.overview ? others.reverse() : others], shares = view.overview ? OVERVIEW_SHARES : SHARES;
-    shares.forEach((share, n) => {
-      let round = { share, isLast: n === shares.length - 1 };
-      waiting = waiting.filter((label) => {
-        let place = placed(label, taken, round, view);
-        return place && taken.push(place), !place;
-      });
-    });
-    let isLetter = ({ label, text }) => label.kind === "region-label" && text === label.short, named2 = new Set(taken.filter((place) => !isLetter(place)).map(({ label }) => label.parent));
-    return taken.filter((place) => !isLetter(place) || named2.has(place.label.parent));
+    ofUnits = units.map(({ at, room, name: name2 }, n) => ({ at, room, n, kind: "unit-label", parts: [parts[n]], versions: versionsOf([name2], FONTS["unit-label"]) }));
+  }, isWanted = ({ kind, n }) => kind === "place" || n !== void 0 && n === shown.unit, arranged = (labels, point) => {
+    let taken = [], isFree = (box) => taken.every((one) => apart(box, one));
+    return labels.forEach((label) => {
+      if (label.kind === "parent-label" && taken.some((one) => one.label.kind === "region-label" && one.label.parent === label.parent)) return;
+      let place = fitted(label.versions, label.parts, label.at, point, isFree);
+      if (place) taken.push({ label, ...place });
+      else if (isWanted(label)) {
+        let [version, size] = [label.versions[label.versions.length - 1], SIZES[SIZES.length - 1]], box = boxOf(version, size, point(label.at));
+        isFree(box) && taken.push({ label, rows: version.rows, size, ...box, width: Math.min(box.width, MOST_PX) });
+      }
+    }), taken;
   }, wanted = () => {
     let isFar = map.getZoom() < UNIT_NAMES_FROM_ZOOM;
     !ofUnits.length && (!isFar || shown.unit !== null) && makeUnitLabels();
     let chosen = ofUnits.filter(({ n }) => n === shown.unit), others = isFar ? [] : ofUnits.filter(({ n }) => n !== shown.unit);
-    return [...chosen, ...ofPlaces, ...ofRegions, ...others];
+    return [...chosen, ...ofPlaces, ...ofRegions, ...ofParents, ...others];
+  }, boxFor = ({ label, rows, size }) => {
+    let chosen = label.n !== void 0 && label.n === shown.unit ? " chosen" : "", box = element("div", `label ${label.kind}${chosen}`, element("bdi", "", rows.join(`
+`)));
+    return box.style.fontSize = `${size}px`, box;
   };
   return {
     makeRegionLabels,
-    /** What was measured while the page had no size is measured again. */
-    forget: () => {
-      ofPlaces = [], ofUnits = [];
-    },
     place: () => {
-      let start = map.containerPointToLayerPoint([0, 0]).x, view = {
-        point: (at) => map.latLngToLayerPoint(at),
-        overview: map.getZoom() < OVERVIEW_BELOW_ZOOM,
-        left: start,
-        right: start + map.getSize().x
-      };
-      layer.replaceChildren(...arranged(wanted(), view).map(({ label, text, left, top }) => {
-        let chosen = label.n !== void 0 && label.n === shown.unit ? " chosen" : "", box = element("div", `label ${label.kind}${chosen}`, element("bdi", "", text));
-        return box.style.transform = `translate(${left}px, ${top}px)`, box;
+      let point = (at) => map.project(at).subtract(map.getPixelOrigin());
+      layer.replaceChildren(...arranged(wanted(), point).map((placed) => {
+        let box = boxFor(placed);
+        return box.style.transform = `translate(${placed.left}px, ${placed.top}px)`, box;
       }));
     },
-    /** @param {View} view */
-    printed: (view) => arranged([...ofPlaces, ...ofRegions], view)
+    /** @param {Projection} point */
+    printed: (point) => arranged([...ofPlaces, ...ofRegions, ...ofParents], point).map((placed) => ({ ...placed, box: boxFor(placed) }))
   };
 };
 
@@ -1993,7 +2028,7 @@ var HANDLE = 44, [LEFT, RIGHT] = [["left", "left-labels"], ["hatches", "labels"]
   Object.entries({ x, y, width: end.x - x, height: end.y - y }).forEach(
     ([key, value]) => rect?.setAttribute(key, String(value))
   );
-}, createSwipe = (atlas, { map, units, ticked, lines }) => {
+}, createSwipe = (atlas, { map, units, ticked, lines, outlines }) => {
   let { shown } = atlas;
   LEFT.forEach((pane2) => map.createPane(pane2));
   let pane = (key) => (
@@ -2010,7 +2045,7 @@ var HANDLE = 44, [LEFT, RIGHT] = [["left", "left-labels"], ["hatches", "labels"]
       pane: "left"
     }).addTo(map), { color, opacity } = units[0].options, ground = layerOf({ stroke: !1, fillColor: backing, fillOpacity: 1 }, !1), layer = layerOf({ color, opacity }, !0), areas = createAreas(own, layer, ticked);
     actions && areas.open(actions);
-    let labels = createLabels(own, map, "left-labels");
+    let labels = createLabels(own, map, outlines, "left-labels");
     return labels.makeRegionLabels(), { plan, atlas: own, areas, labels, layers: [ground, layer] };
   }, clear = () => {
     side?.layers.forEach((layer) => layer.remove()), pane("left-labels").replaceChildren(), side = null;
@@ -2062,7 +2097,7 @@ var HANDLE = 44, [LEFT, RIGHT] = [["left", "left-labels"], ["hatches", "labels"]
 
 // units/ground.js
 var written = (called) => Reflect.get(window, called), layersIn = (names) => names.flatMap((one) => written(one).getLayers()), unitsGround = (atlas) => {
-  let { shown, units, overlays, comparedWith, membersOf, movedUnits, regionOf } = atlas, { names, areas: hasAreas, steps: isInSteps } = atlas.values, map = written(names.map), [holes, links] = [layersIn(names.holes), layersIn(names.lines)], ticked = /* @__PURE__ */ new Set(["parents"]), areas = createAreas(atlas, written(names.units), ticked), rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry)), hatches = createHatches(areas.layers, map), lines = createLines(atlas, rings, map), labels = createLabels(atlas, map), swipe = createSwipe(atlas, { map, units: areas.layers, ticked, lines }), weights = /* @__PURE__ */ new WeakMap(), thinLines = () => {
+  let { shown, units, overlays, comparedWith, membersOf, movedUnits, regionOf } = atlas, { names, areas: hasAreas, steps: isInSteps } = atlas.values, map = written(names.map), [holes, links] = [layersIn(names.holes), layersIn(names.lines)], ticked = /* @__PURE__ */ new Set(["parents"]), areas = createAreas(atlas, written(names.units), ticked), rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry)), hatches = createHatches(areas.layers, map), lines = createLines(atlas, rings, map), outlines = { units: rings, places: holes.map(({ feature }) => ringsOf(feature.geometry)) }, labels = createLabels(atlas, map, outlines), swipe = createSwipe(atlas, { map, units: areas.layers, ticked, lines, outlines }), weights = /* @__PURE__ */ new WeakMap(), thinLines = () => {
     let share = Math.min(1, Math.max(0.4, (map.getZoom() - 5.4) / 3.2));
     [...links, ...areas.layers, ...lines.layers()].forEach((layer) => {
       let weight = weights.get(layer) ?? layer.options.weight ?? 0;
@@ -2104,7 +2139,7 @@ var written = (called) => Reflect.get(window, called), layersIn = (names) => nam
         }
         thinLines(), placeLabels();
       }), map.on("resize", () => {
-        hasSize() && (shown.region === null && shown.unit === null && openMap(), !isLaidOut && (isLaidOut = !0, keepNear(), labels.forget(), actions.showPlan(shown.plan)));
+        hasSize() && (shown.region === null && shown.unit === null && openMap(), !isLaidOut && (isLaidOut = !0, keepNear(), actions.showPlan(shown.plan)));
       }), isLaidOut && (map.getBounds().contains(everything) && map.getZoom() > map.getBoundsZoom(everything) - 0.5) ? keepNear() : isLaidOut && openMap(), lines.drawCoast(), lines.draw("parents", overlays[0].of), hasAreas && tick("1", !0);
     },
     drawPlan,
@@ -2206,11 +2241,7 @@ var WIDTH = 1150, SVG2 = "http://www.w3.org/2000/svg", drawn = (tag, attributes,
     fill: "#e3e7ea",
     stroke: "#8b959e",
     "stroke-width": 0.8
-  })), stripes = hatches.fills().flatMap(({ fill: fill2, striped }) => striped.map((n) => drawn("path", { d: pathOf(rings[n], point, "Z"), fill: fill2 }))), borders = lines.strokes((strokes, style) => strokePath(strokes, style, point)), joins = links.map(({ feature, options }) => strokePath(linesOf(feature.geometry), options, point)), texts = labels.printed({ point, overview: !1, left: 0, right: WIDTH }).map(({ label, text, left, top, width, height: tall }) => drawn(
-    "foreignObject",
-    { x: left - 4, y: top - 2, width: width + 8, height: tall + 4 },
-    element("div", `label ${label.kind}`, element("bdi", "", text))
-  ));
+  })), stripes = hatches.fills().flatMap(({ fill: fill2, striped }) => striped.map((n) => drawn("path", { d: pathOf(rings[n], point, "Z"), fill: fill2 }))), borders = lines.strokes((strokes, style) => strokePath(strokes, style, point)), joins = links.map(({ feature, options }) => strokePath(linesOf(feature.geometry), options, point)), texts = labels.printed(point).map(({ box, left, top, width, height: tall }) => drawn("foreignObject", { x: left - 4, y: top - 2, width: width + 8, height: tall + 4 }, box));
   return drawn("svg", {
     viewBox: `0 0 ${WIDTH} ${height.toFixed(0)}`,
     class: "print-map",

@@ -33,8 +33,9 @@ export const unitsGround = (atlas) => {
   const rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry));
   const hatches = createHatches(areas.layers, map);
   const lines = createLines(atlas, rings, map);
-  const labels = createLabels(atlas, map);
-  const swipe = createSwipe(atlas, { map, units: areas.layers, ticked, lines });
+  const outlines = { units: rings, places: holes.map(({ feature }) => ringsOf(feature.geometry)) };
+  const labels = createLabels(atlas, map, outlines);
+  const swipe = createSwipe(atlas, { map, units: areas.layers, ticked, lines, outlines });
 
   // Lines are thinner on a small overview (a phone), or they would hide what they surround.
   /** @type {WeakMap<L.Path, number>} */
@@ -128,7 +129,6 @@ export const unitsGround = (atlas) => {
       if (isLaidOut) return;
       isLaidOut = true;
       keepNear();
-      labels.forget();
       actions.showPlan(shown.plan);
     });
     const isWhole = () => map.getBounds().contains(everything)

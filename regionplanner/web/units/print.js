@@ -84,10 +84,8 @@ const printedMap = (ground) => {
     drawn("path", { d: pathOf(rings[n], point, "Z"), fill }))));
   const borders = lines.strokes((strokes, style) => strokePath(strokes, style, point));
   const joins = links.map(({ feature, options }) => strokePath(linesOf(feature.geometry), options, point));
-  const placed = labels.printed({ point, overview: false, left: 0, right: WIDTH });
-  const texts = placed.map(({ label, text, left, top, width, height: tall }) => (
-    drawn("foreignObject", { x: left - 4, y: top - 2, width: width + 8, height: tall + 4 },
-      element("div", `label ${label.kind}`, element("bdi", "", text)))));
+  const texts = labels.printed(point).map(({ box, left, top, width, height: tall }) => (
+    drawn("foreignObject", { x: left - 4, y: top - 2, width: width + 8, height: tall + 4 }, box)));
   return drawn("svg", {
     "viewBox": `0 0 ${WIDTH} ${height.toFixed(0)}`, "class": "print-map", "role": "img",
     "aria-label": words.map_label,

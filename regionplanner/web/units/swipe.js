@@ -32,10 +32,11 @@ const clipTo = (side, start, end) => {
  * @param {UnitsAtlas} atlas
  * @param {{
  *   map: L.Map, units: UnitLayer[], ticked: Set<string>,
+ *   outlines: Parameters<typeof createLabels>[2],
  *   lines: ReturnType<typeof import("./lines.js").createLines>
  * }} drawn
  */
-export const createSwipe = (atlas, { map, units, ticked, lines }) => {
+export const createSwipe = (atlas, { map, units, ticked, lines, outlines }) => {
   const { shown } = atlas;
   LEFT.forEach((pane) => map.createPane(pane));
   const pane = (/** @type {string} */ key) => /** @type {HTMLElement} */ (map.getPane(key));
@@ -72,7 +73,7 @@ export const createSwipe = (atlas, { map, units, ticked, lines }) => {
     const layer = layerOf({ color, opacity }, true);
     const areas = createAreas(own, layer, ticked);
     if (actions) areas.open(actions);
-    const labels = createLabels(own, map, "left-labels");
+    const labels = createLabels(own, map, outlines, "left-labels");
     labels.makeRegionLabels();
     return { plan, atlas: own, areas, labels, layers: [ground, layer] };
   };
