@@ -1,5 +1,8 @@
 """``regionplanner compare``: what changes from one plan to another."""
 
+import re
+import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import isnan
 from pathlib import Path
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from regionplanner.data.municipalities import Municipalities
     from regionplanner.jobs.plans import PlanBundle
     from regionplanner.plan.compare import NeighbourBorder, RegionChange
-    from regionplanner.plan.plan import Region
+    from regionplanner.plan.plan import Plan, Region
     from regionplanner.score.changes import PlanChanges
 
 
@@ -80,7 +83,8 @@ def compare(
         summary = changes_summary(changes, bundle.municipalities, (first, second))
         say_json(summary)
     elif not opening.quiet:
-        say(*change_lines(changes, bundle.municipalities, tuple(bundle.plans)))
+        lines = change_lines(changes, bundle.municipalities, tuple(bundle.plans))
+        say(*(part for line in lines for part in _wrapped(line)))
     if not opening.quiet:
         report_broken(files, bundle)
         if written:
@@ -117,6 +121,28 @@ def _write(
     return list(texts)
 
 
+_WIDTH = 100
+_INSIDE = re.compile("(?<![,;]) ")  # a blank inside an item of an enumeration
+
+
+def _wrapped(line: str) -> list[str]:
+    """Return a line in words, over several lines where it is long: if it can, between items."""
+    text = in_words(line)
+    if len(text) <= _WIDTH:
+        return [text]
+    indent = " " * (len(text) - len(text.lstrip()))
+    wrapper = textwrap.TextWrapper(
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    tied = (part.replace("\0", " ") for part in wrapper.wrap(_INSIDE.sub("\0", text.strip())))
+    parts = list(tied)
+    return parts if max(map(len, parts)) <= _WIDTH else wrapper.wrap(text.strip())
+
+
 _ALL = 1_000_000
 _LONGEST_BORDERS = 8
 
@@ -147,7 +173,7 @@ def change_lines(
         "",
         *_in_all(Message("All regions together"), changes.scores, names, label, skip=repeated),
         *_moves(changes, municipalities),
-        *_regions(changes, municipalities, label),
+        *_regions(changes, label),
         *_borders(changes, municipalities),
     ]
 
@@ -232,18 +258,33 @@ def _in_all(
     from regionplanner.score.changes import figures_of
 
     rows = figures_of(table, "", "").drop(index=list(skip), errors="ignore")
-    widths = [max(14, len(name) + 1) for name in names]
-    heads = "".join(f"{name:>{width}}" for name, width in zip(names, widths, strict=True))
     yield Message("{title}:", title=title)
-    labels = [label(str(figure)) for figure in rows.index]
-    room = max(17, *(len(text) + 1 for text in labels))
-    yield f"  {'':<{room}}{heads}{worded('difference'):>14}"
-    for text, (_, row) in zip(labels, rows.iterrows(), strict=True):
-        cells = zip((row["earlier"], row["later"]), widths, strict=True)
-        values = "".join(f"{in_words(_figure(value)):>{width}}" for value, width in cells)
-        more = row["difference"]
-        difference = "-" if isnan(more) else in_words(_figure(more, sign=True))
-        yield f"  {text:<{room}}{values}{difference:>14} {worded(row.get('unit', ''))}".rstrip()
+    heads = ["", *(_shortened(name, _MOST_HEAD) for name in names), worded("difference"), ""]
+    lines = [heads]
+    for figure, row in rows.iterrows():
+        cells = [in_words(_figure(row[name])) for name in ("earlier", "later")]
+        more = "-" if isnan(row["difference"]) else in_words(_figure(row["difference"], sign=True))
+        lines.append([label(str(figure)), *cells, more, worded(row.get("unit", ""))])
+    yield from _in_columns(lines)
+
+
+def _in_columns(lines: list[list[str]]) -> Iterator[str]:
+    """Yield rows of a table; a label that has no room goes on above its figures."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    room = min(widths[0], _WIDTH - sum(widths[1:]) - 9)  # two blanks before each, one at the end
+    for label, *cells, unit in lines:
+        *above, last = textwrap.wrap(label, room) or [""]
+        yield from (f"  {part}" for part in above)
+        figures = zip(cells, widths[1:], strict=False)
+        values = "".join(f"  {cell:>{width}}" for cell, width in figures)
+        yield f"  {last:<{room}}{values} {unit}".rstrip()
+
+
+_MOST_HEAD = 16
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}\N{HORIZONTAL ELLIPSIS}"
 
 
 def _moves(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator[str]:
@@ -265,9 +306,8 @@ def _moves(changes: "PlanChanges", municipalities: "Municipalities") -> Iterator
         )
 
 
-def _regions(
-    changes: "PlanChanges", municipalities: "Municipalities", label: Callable[[str], str]
-) -> Iterator[str]:
+def _regions(changes: "PlanChanges", label: Callable[[str], str]) -> Iterator[str]:
+    """Yield what becomes of regions; who joins and leaves is named with the moves."""
     from regionplanner.score.changes import figures_of
 
     regions, called = changes.comparison.regions, _called(changes)
@@ -276,7 +316,8 @@ def _regions(
         yield from ("", Message("Regions that change:"))
     for region in changed:
         joins, leaves = (
-            _listed(map(municipalities.label, units)) for units in (region.join, region.leave)
+            counted(len(units), "municipality") if units else ""
+            for units in (region.join, region.leave)
         )
         yield Message("  {region}", region=_both(region, called))
         words = [
@@ -339,36 +380,38 @@ def _length(border: "NeighbourBorder") -> tuple[float, str, str]:
 
 
 def _called(changes: "PlanChanges") -> Mapping[tuple[str, str], str]:
-    """Return what regions are called: before, now, and after with the code that they had."""
+    """Return what regions are called: before, now, and after with the name that they had."""
     was = {region.after: region.before for region in changes.comparison.regions}
     nowhere: str = Message("no region")
     called = {("before", ""): nowhere, ("after", ""): nowhere}
-    for region in changes.earlier:
-        called["before", region.code] = _name(region)
+    names = {region.code: _name(region, changes.earlier) for region in changes.earlier}
+    called |= {("before", code): name for code, name in names.items()}
     for region in changes.later:
-        old = was[region.code]
-        note: str = Message("new") if not old else Message("before: {old}", old=old)
-        note = "" if old == region.code else note
-        called["after", region.code] = _name(region, note)
-        called["now", region.code] = _name(region)
+        now, old = _name(region, changes.later), names.get(was[region.code])
+        note: str = Message("new") if old is None else Message("before: {old}", old=old)
+        is_named = old == now
+        called["now", region.code] = now
+        called["after", region.code] = (
+            now if is_named else Message("{label} ({more})", label=now, more=note)
+        )
     return called
 
 
-def _name(region: "Region", note: str = "") -> str:
-    more = [text for text in (region.code, note) if text and text != region.label]
-    return (
-        Message("{label} ({more})", label=region.label, more=joined(more)) if more else region.label
-    )
+def _name(region: "Region", plan: "Plan") -> str:
+    """Return the label of a region, with its code where another region has that label too."""
+    if Counter(peer.label for peer in plan)[region.label] == 1:
+        return region.label
+    return Message("{label} ({more})", label=region.label, more=region.code)
 
 
 def _both(region: "RegionChange", called: Mapping[tuple[str, str], str]) -> str:
     """Return what a region is called; of one that continues under another code, both names."""
     if not region.before:
         return called["now", region.after]
-    before = called["before", region.before]
-    if region.after in (region.before, ""):
+    before, now = called["before", region.before], called.get(("now", region.after))
+    if now in (before, None):
         return before
-    return Message("{before} -> {now}", before=before, now=called["now", region.after])
+    return Message("{before} -> {now}", before=before, now=now)
 
 
 def _figure(value: float, *, sign: bool = False) -> str:

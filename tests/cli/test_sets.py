@@ -46,14 +46,14 @@ def test_alternatives_are_written_with_their_map_and_their_borders(run, cli, tmp
     assert json.loads((out / "alternatives.json").read_text())["within"] == 0.05
     page = (out / "map.html").read_text()
     assert "Beste voorstel" in page
-    assert "Alternatief 1" in page
+    assert "Voorstel 1" in page
     assert "169" in ended.stdout
     report = tmp_path / "report.html"  # the folder is compared below
     asked = ("report", out / "alternative-1.csv", out / "best.csv", "-o", report)
     assert run(*asked, "--lang", "en").returncode == 0
     table_rows = shown(report.read_text(), "alternatives")
     assert table_rows[1][:2] == ["Best proposal: best", "2,513.5"]
-    assert table_rows[2][0] == "Alternative 1: alternative-1 (this proposal)"
+    assert table_rows[2][0] == "Proposal 1: alternative-1 (this proposal)"
     assert table_rows[2][3:] == ["169", "169", "169"]
     checked = cli("check", out / "alternative-1.csv", "--scenario", out / "scenario.toml")
     assert checked.returncode == 0

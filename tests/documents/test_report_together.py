@@ -146,7 +146,7 @@ def test_alternatives_are_reported_with_what_they_cost(world, plans):
     found = page(world, plans, record)
     _, best, other = rows(found, "alternatives")
     assert best == ["Best proposal: columns", "100.0", "", "", "", ""]
-    assert other == ["Alternative 1: rows (this proposal)", "104.0", "+4.0 %", "7", "7", "9"]
+    assert other == ["Proposal 1: rows (this proposal)", "104.0", "+4.0 %", "7", "7", "9"]
     assert "at most 5 % more than the best" in text(section(found, "alternatives"))
     assert "3.85 %" in text(section(found, "proof"))  # 4 of 104, rounded up
 
