@@ -98,6 +98,7 @@ def write_folder(
     texts: Mapping[str, str],
     *,
     layers: "Mapping[str, Mapping[str, gpd.GeoDataFrame]] | None" = None,
+    styles: Mapping[str, str] | None = None,
     removed: Iterable[str] = (),
 ) -> str:
     """Write results together; return what is said of other plans that were there.
@@ -110,6 +111,8 @@ def write_folder(
         Content by name.
     layers
         Tables of GeoPackages, by name.
+    styles
+        With which QGIS opens these tables, by name.
     removed
         Names of files that say nothing any more.
 
@@ -130,7 +133,7 @@ def write_folder(
         named = {**texts, **dict.fromkeys(layers or {}, "")}
         said = keep_previous(folder, named) or keep_beside(folder, named)
         for name, tables in (layers or {}).items():
-            write_geopackage(folder / name, tables)
+            write_geopackage(folder / name, tables, styles)
         for name, text in texts.items():
             write_atomic(folder / name, text)
         for name in removed:

@@ -117,13 +117,16 @@ def _worded(summary: Mapping[str, Any]) -> dict[str, Any]:
 
 def write_results(out: Path, ready: SearchContext, result: "BestPlanResult") -> tuple[str, ...]:
     """Write the plan, its figures, its map and its scenario; return the names of the files."""
+    from regionplanner.documents.gis_layers import plan_layers
+    from regionplanner.documents.qgis_styles import layer_styles
     from regionplanner.files.text_table import csv_text
-    from regionplanner.plan.plan import plan_layers, plan_table
+    from regionplanner.plan.plan import plan_table
 
     plan, municipalities = result.plan, ready.case.municipalities
     chosen = ready.asked.with_scenario(result.scenario)
     # All of it is made before anything is written, so that files belong together.
     layers = plan_layers(plan, municipalities, result.regions)
+    styles = layer_styles(layers, plan, municipalities, language=chosen.run.language)
     summary = json.dumps(result.summary, indent=2, ensure_ascii=False)
     texts = {
         "plan.csv": csv_text(plan_table(plan, municipalities)),
@@ -138,7 +141,9 @@ def write_results(out: Path, ready: SearchContext, result: "BestPlanResult") -> 
     removed = [UNFINISHED]
     if result.certificate is None and not _certified(out, result.summary):
         removed.append(outputs.CERTIFICATE)  # of the same plan, by other choices or data
-    kept = outputs.write_folder(out, texts, layers={outputs.GEOPACKAGE: layers}, removed=removed)
+    kept = outputs.write_folder(
+        out, texts, layers={outputs.GEOPACKAGE: layers}, styles=styles, removed=removed
+    )
     outputs.report_kept(kept, quiet=ready.quiet)
     return (outputs.GEOPACKAGE, *texts)
 

@@ -14,7 +14,7 @@ from regionplanner.documents.canvas import Canvas, canvas, parent_members
 from regionplanner.errors import AssetError
 from regionplanner.files.atomic import write_atomic
 from regionplanner.files.paths import check_ending
-from regionplanner.maps.colour import plan_colours
+from regionplanner.maps.colour import pale, plan_colours
 from regionplanner.plan.plan import Plan, expect_members, later_units, linked_units
 from regionplanner.words.about import (
     approximations,
@@ -213,7 +213,7 @@ def _listed(
     plan: Plan, colours: Mapping[str, str], numbers: frozenset[str], language: Language
 ) -> "Iterator[Listed]":
     """Yield the regions as they are in the list, with a number where the map has one."""
-    from regionplanner.documents.printed_page import Listed, pale
+    from regionplanner.documents.printed_page import Listed
 
     for n, region in enumerate(plan, 1):
         title = region.title(language)

@@ -28,7 +28,7 @@ from regionplanner.documents.label_placement import (
     wrapped,
     writable,
 )
-from regionplanner.maps.colour import INK, OUTSIDE, UNIT_LINE
+from regionplanner.maps.colour import INK, OUTSIDE, UNIT_LINE, pale
 from regionplanner.plan.plan import Plan
 
 LineStyle = Mapping[str, Any]
@@ -47,7 +47,6 @@ LATER: LineStyle = {
     "linewidth": 0.0,
 }
 HOLE: LineStyle = {"facecolor": "#e9ecee", "edgecolor": "#8b959e", "linewidth": 0.6}
-_OPACITY = 0.58  # as on the page, but mixed with white: not every printer knows opacity
 _HALO_PT = 2.0
 
 
@@ -144,18 +143,6 @@ def draw_map(axes: Axes, shown: PrintedMap, frame: Frame) -> DrawnMap:
         text.request.short for text in labels if text.lines == (text.request.short,)
     )
     return DrawnMap(shown.canvas.unit_m / scale.unit_mm, numbers)
-
-
-def pale(colour: str) -> str:
-    """Return a colour mixed with white, as areas have it.
-
-    Parameters
-    ----------
-    colour
-        ``"#rrggbb"``.
-    """
-    parts = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    return "#" + "".join(f"{round(255 + (part - 255) * _OPACITY):02x}" for part in parts)
 
 
 def _scale(canvas: Canvas, frame: Frame) -> _Scale:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 import geopandas as gpd
+import pandas as pd
 import pyogrio
 
 from regionplanner.errors import DataError, Message, reason
@@ -281,7 +282,11 @@ def write_together(files: Mapping[Path, str | bytes]) -> None:
             write_atomic(path, content)
 
 
-def write_geopackage(path: str | Path, layers: Mapping[str, gpd.GeoDataFrame]) -> None:
+def write_geopackage(
+    path: str | Path,
+    layers: Mapping[str, gpd.GeoDataFrame],
+    styles: Mapping[str, str] | None = None,
+) -> None:
     """Write layers to one GeoPackage, whole or not at all, with the same bytes every time.
 
     Parameters
@@ -291,6 +296,8 @@ def write_geopackage(path: str | Path, layers: Mapping[str, gpd.GeoDataFrame]) -
         with the journals that a program left beside it.
     layers
         Tables by layer name, at least one, each with a CRS. A named index becomes a column.
+    styles
+        Styles of QGIS (QML) with which it opens layers, by name.
 
     Raises
     ------
@@ -302,11 +309,34 @@ def write_geopackage(path: str | Path, layers: Mapping[str, gpd.GeoDataFrame]) -
         for number, (layer, frame) in enumerate(layers.items()):
             mode = "a" if number else "w"
             frame.to_file(place, layer=layer, driver="GPKG", mode=mode, engine="pyogrio")
+        if styles:
+            table = _style_table(styles)
+            pyogrio.write_dataframe(table, place, layer="layer_styles", driver="GPKG", append=True)
 
     path = Path(path)
     with written_together(), _fixed_date():
         close_database(path)
         _write(path, write)
+
+
+def _style_table(styles: Mapping[str, str]) -> pd.DataFrame:
+    """Return the table in which QGIS keeps styles: the columns that it asks for."""
+    return pd.DataFrame(
+        {
+            "f_table_catalog": "",
+            "f_table_schema": "",
+            "f_table_name": [*styles],
+            "f_geometry_column": "geom",
+            "styleName": "regionplanner",
+            "styleQML": [*styles.values()],
+            "styleSLD": "",
+            "useAsDefault": True,
+            "description": "",
+            "owner": "",
+            "ui": "",
+            "update_time": pd.Timestamp(GEOPACKAGE_DATE),
+        }
+    )
 
 
 def remove_together(path: Path) -> None:

@@ -11,11 +11,11 @@ from branca.element import Element, Figure
 from folium.map import CustomPane
 from shapely.geometry.base import BaseGeometry
 
-from regionplanner.maps.colour import INK, OUTSIDE, UNIT_LINE
+from regionplanner.maps.colour import INK, OPACITY, OUTSIDE, UNIT_LINE
 
 MARGIN = 0.01  # beside the units, as a share of their extent
 """Room around the map when it opens."""
-_UNIT = {"color": UNIT_LINE, "weight": 0.8, "opacity": 1, "fillOpacity": 0.58}
+_UNIT = {"color": UNIT_LINE, "weight": 0.8, "opacity": 1, "fillOpacity": OPACITY}
 _LINK_LINE = {"color": INK, "weight": 1.5, "opacity": 0.9, "fill": False, "dashArray": "1 5"}
 _HOLE = {"color": "#8b959e", "weight": 0.8, "fillColor": "#e3e7ea", "fillOpacity": 1}
 

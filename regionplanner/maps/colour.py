@@ -17,6 +17,8 @@ from regionplanner.plan.plan import Plan, expect_members
 # Worst CAM02-UCS distance 15.9 with four colours, 12.0 with five, over normal, deuter-, prot-
 # and tritanopic vision (M. Petroff, "Accessible color sequences", arXiv:2107.02270).
 PALETTE = ("#5790fc", "#f89c20", "#e42536", "#7a21dd", "#964a8b")
+OPACITY = 0.58
+"""Of areas on the map."""
 OUTSIDE = "#c9ced3"
 INK = "#1d2a36"
 UNIT_LINE = "#33404c"
@@ -76,6 +78,12 @@ def with_colours(plans: Mapping[str, Plan], municipalities: Municipalities) -> d
         name: replace(plan, regions=tuple(replace(r, colour=own[r.code]) for r in plan))
         for (name, plan), own in zip(plans.items(), colours, strict=True)
     }
+
+
+def pale(colour: str) -> str:
+    """Return a colour (``"#rrggbb"``) mixed with white, as areas have it where nothing is below."""
+    parts = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return "#" + "".join(f"{round(255 + (part - 255) * OPACITY):02x}" for part in parts)
 
 
 def touching_pairs(municipalities: Municipalities, units: gpd.GeoSeries) -> list[tuple[str, str]]:

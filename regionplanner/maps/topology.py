@@ -130,8 +130,8 @@ def border_arcs(units: gpd.GeoSeries) -> list[list[int]]:
     """
     shapes = units.to_numpy()
     rings, xy, ring, owner = _open_rings(shapes)
-    _, point = np.unique(xy, axis=0, return_inverse=True)
-    across = _other_side(_segments(point.ravel(), ring), owner[ring])
+    _, point = np.unique(xy[:, 0] + 1j * xy[:, 1], return_inverse=True)  # not by axis: slow
+    across = _other_side(_segments(point, ring), owner[ring])
     turns = (np.diff(across, prepend=NOBODY) != 0) | (np.diff(ring, prepend=-1) != 0)
     start = np.flatnonzero(turns)
     of, beside = ring[start], across[start]
@@ -143,6 +143,27 @@ def border_arcs(units: gpd.GeoSeries) -> list[list[int]]:
     kept = (beside > owner[of]) | ((beside == NOBODY) & ~sliver[of])
     arcs: list[list[int]] = np.c_[owner[of], beside, number[of], first, last][kept].tolist()
     return arcs
+
+
+def arc_lines(units: gpd.GeoSeries, arcs: list[list[int]]) -> Shapes:
+    """Return the arcs of `border_arcs` as lines, in their order.
+
+    Parameters
+    ----------
+    units
+        The polygons that the arcs are of.
+    arcs
+        As `border_arcs` returns them; at least one.
+    """
+    parts, part_of = shapely.get_parts(units.to_numpy(), return_index=True)
+    rings, ring_of = shapely.get_rings(parts, return_index=True)
+    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    unit, _, number, first, last = np.array(arcs).T
+    start = np.searchsorted(ring, np.searchsorted(part_of[ring_of], unit) + number) + first
+    size = last - first + 1
+    rows = np.repeat(start - (np.cumsum(size) - size), size) + np.arange(size.sum())
+    lines: Shapes = shapely.linestrings(xy[rows], indices=np.repeat(np.arange(len(arcs)), size))
+    return lines
 
 
 def _open_rings(shapes: Shapes) -> tuple[Shapes, NDArray[np.float64], Ints, Ints]:

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-import geopandas as gpd
 import pandas as pd
 
 from regionplanner.choice import Language, known_language
-from regionplanner.data.borders import outline
 from regionplanner.data.municipalities import Municipalities, expect_municipalities
 from regionplanner.errors import DataError, counted, listing
 from regionplanner.proof import UNPROVEN, Proof
@@ -201,31 +199,6 @@ def plan_table(plan: Plan, municipalities: Municipalities) -> pd.DataFrame:
         },
         index=pd.Index(nis, name="nis"),
     )
-
-
-def plan_layers(
-    plan: Plan, municipalities: Municipalities, regions: pd.DataFrame
-) -> dict[str, gpd.GeoDataFrame]:
-    """Return the layers of a GeoPackage: municipalities and regions, with geometry.
-
-    Parameters
-    ----------
-    plan
-        The plan.
-    municipalities
-        Its units.
-    regions
-        Figures of the regions, index ``region``.
-    """
-    table = plan_table(plan, municipalities)
-    geometry = municipalities.frame.geometry.loc[table.index]
-    units = gpd.GeoDataFrame(table, geometry=geometry, crs=municipalities.frame.crs)
-    members = {region.code: sorted(region.members) for region in plan}
-    outlines = [outline(geometry.loc[members[code]].to_numpy()) for code in regions.index]
-    return {
-        "municipalities": units.reset_index(),
-        "regions": gpd.GeoDataFrame(regions, geometry=outlines, crs=units.crs).reset_index(),
-    }
 
 
 def later_units(plan: Plan, municipalities: Municipalities) -> frozenset[str]:

@@ -114,13 +114,17 @@ def test_summary(planned):
         assert [p["regions"] for p in points if p["chosen"]] == [found["split"][code]]
 
 
-def test_the_geopackage_holds_both_layers(planned):
+def test_the_geopackage_holds_all_layers_with_the_styles_of_qgis(planned):
     path = planned[0] / "plan.gpkg"
-    assert sorted(pyogrio.list_layers(path)[:, 0]) == ["municipalities", "regions"]
-    units = gpd.read_file(path, layer="municipalities")
-    regions = gpd.read_file(path, layer="regions")
+    layers = ["municipalities", "regions", "borders"]
+    assert pyogrio.list_layers(path)[:, 0].tolist() == [*layers, "layer_styles"]
+    units, regions, borders = (gpd.read_file(path, layer=layer) for layer in layers)
     assert (len(units), len(regions)) == (285, 30)
-    assert units.crs == regions.crs == "EPSG:31370"
+    assert units.crs == regions.crs == borders.crs == "EPSG:31370"
+    styles = pyogrio.read_dataframe(path, layer="layer_styles")
+    assert styles["f_table_name"].tolist() == layers
+    assert styles["useAsDefault"].all()
+    assert 'label="Kempen A"' in styles["styleQML"][1]
     assert regions.is_valid.all()
     assert regions.area.sum() == pytest.approx(units.area.sum())
 

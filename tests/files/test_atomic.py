@@ -103,10 +103,21 @@ def test_geopackage_has_all_layers_and_the_index(tmp_path, grid):
 
 def test_geopackage_has_the_same_bytes_every_time(tmp_path, grid):
     layers = {"municipalities": grid, "regions": grid.iloc[:2]}
-    write_geopackage(tmp_path / "one.gpkg", layers)
+    styles = {"regions": "<qgis/>"}
+    write_geopackage(tmp_path / "one.gpkg", layers, styles)
     time.sleep(1.1)  # GeoPackages keep the second of writing
-    write_geopackage(tmp_path / "two.gpkg", layers)
+    write_geopackage(tmp_path / "two.gpkg", layers, styles)
     assert (tmp_path / "one.gpkg").read_bytes() == (tmp_path / "two.gpkg").read_bytes()
+
+
+def test_geopackage_has_the_styles_of_its_layers(tmp_path, grid):
+    path = tmp_path / "plan.gpkg"
+    write_geopackage(path, {"grid": grid, "bare": grid}, {"grid": "<qgis/>"})
+    assert pyogrio.list_layers(path)[:, 0].tolist() == ["grid", "bare", "layer_styles"]
+    (style,) = pyogrio.read_dataframe(path, layer="layer_styles").to_dict("records")
+    assert (style["f_table_name"], style["styleQML"]) == ("grid", "<qgis/>")
+    geometry = sqlite3.connect(path).execute("SELECT column_name FROM gpkg_geometry_columns")
+    assert {style["f_geometry_column"]} == {name for (name,) in geometry}
 
 
 def test_fixed_date_does_not_stay(tmp_path, grid):

@@ -2,7 +2,6 @@
 
 import dataclasses
 
-import geopandas as gpd
 import pandas as pd
 import pytest
 
@@ -22,7 +21,6 @@ from regionplanner import (
 )
 from regionplanner.data.municipalities import without
 from regionplanner.maps.colour import PALETTE, with_colours
-from regionplanner.plan.plan import plan_layers
 from regionplanner.scenario import Scenario
 from tests.worlds import Cell, grid, grid_municipalities, hole
 
@@ -162,7 +160,7 @@ def test_a_plan_cannot_be_changed():
     assert plan.assignment["00000"] == "a"
 
 
-def test_table_and_layers():
+def test_the_table_of_a_plan():
     world = grid_municipalities(grid(3, 1))
     plan = made(world, {"00002": "b", "00001": "a", "00000": "a"})
     table = plan_table(plan, world)
@@ -177,14 +175,6 @@ def test_table_and_layers():
     table = plan_table(coloured, world)
     assert list(table.columns) == [*usual, "colour"]
     assert table["colour"].tolist() == [PALETTE[0], PALETTE[0], PALETTE[1]]
-    figures = pd.DataFrame({"municipalities": [2, 1]}, index=pd.Index(["a", "b"], name="region"))
-    layers = plan_layers(plan, world, figures)
-    assert list(layers) == ["municipalities", "regions"]
-    assert all(isinstance(layer, gpd.GeoDataFrame) for layer in layers.values())
-    assert layers["municipalities"].crs == layers["regions"].crs == world.frame.crs
-    assert layers["municipalities"]["nis"].tolist() == ["00000", "00001", "00002"]
-    assert layers["regions"].geometry.area.tolist() == [2e6, 1e6]
-    assert layers["regions"].geometry.geom_type.tolist() == ["Polygon", "Polygon"]
 
 
 def test_a_notebook_shows_names_as_text():

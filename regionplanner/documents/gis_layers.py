@@ -1,0 +1,123 @@
+"""A plan as layers of a GIS: who is in which region, its regions, and every border once."""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from regionplanner.data.borders import outline
+from regionplanner.data.figures import INHABITANTS
+from regionplanner.data.municipalities import Municipalities
+from regionplanner.maps.topology import arc_lines, border_arcs
+from regionplanner.plan.plan import Plan, plan_table
+from regionplanner.words.text import plain
+
+KINDS = ("municipality", "region", "reference_region", "outer")
+"""Kinds of borders: between two of these, or with what lies beyond the plan."""
+_PROVINCE = "province"
+
+Ids = NDArray[np.object_]
+
+
+def plan_layers(
+    plan: Plan, municipalities: Municipalities, regions: pd.DataFrame
+) -> dict[str, gpd.GeoDataFrame]:
+    """Return the layers of a GeoPackage: municipalities, regions and borders, with geometry.
+
+    Parameters
+    ----------
+    plan
+        The plan, whose regions have colours (`with_colours`).
+    municipalities
+        Its units.
+    regions
+        Figures of the regions, index ``region``.
+    """
+    table = plan_table(plan, municipalities)
+    frame = municipalities.frame.loc[table.index]
+    columns = ("reference_region_name", *INHABITANTS, _PROVINCE)
+    known = {column: frame[column] for column in columns if column in frame}
+    units = gpd.GeoDataFrame(table.assign(**known), geometry=frame.geometry, crs=frame.crs)
+    by_code = {region.code: region for region in plan}
+    shown = regions.assign(
+        region_name=[plain(by_code[code].label) for code in regions.index],
+        colour=[by_code[code].colour for code in regions.index],
+    )
+    members = [units.geometry.loc[[*by_code[code].members]] for code in regions.index]
+    outlines = [outline(shapes.to_numpy()) for shapes in members]
+    return {
+        "municipalities": units.reset_index(),
+        "regions": gpd.GeoDataFrame(shown, geometry=outlines, crs=units.crs).reset_index(),
+        "borders": _borders(units, municipalities),
+    }
+
+
+def _borders(units: gpd.GeoDataFrame, municipalities: Municipalities) -> gpd.GeoDataFrame:
+    """Return the borders between municipalities, regions and reference regions, a row for two.
+
+    Columns ``kind``, the names of both sides (``side_a``, ``side_b``; none beyond the plan) and
+    ``km``, by the figures of the data and not by how it is drawn; missing where these do not have
+    the border, as at the edge of generalised polygons.
+    """
+    arcs = border_arcs(units.geometry)
+    lines = arc_lines(units.geometry, arcs)
+    first, second, *_ = np.array(arcs).T
+    ids = np.r_[units.index.to_numpy(dtype=object), [None]]  # None is beyond the plan: -1
+    sides = _sides(units, ids[first], ids[second])
+    groups = sides.groupby([*sides], dropna=False)
+    row = groups.ngroup().to_numpy()
+    order = np.argsort(row, kind="stable")
+    parts = np.asarray(shapely.multilinestrings(lines[order], indices=row[order]))
+    table = groups.size().reset_index()[[*sides]]
+    table = table.merge(_known_km(units, municipalities), how="left", on=[*sides])
+    if not municipalities.source.generalised:
+        drawn_km = pd.Series(shapely.length(parts) / 1000)
+        table["km"] = table["km"].where(table["side_b"].notna(), drawn_km)
+    names = _names(units)
+    for side in ("side_a", "side_b"):
+        table[side] = [names.get(key) for key in zip(table["kind"], table[side], strict=True)]
+    return gpd.GeoDataFrame(table, geometry=shapely.line_merge(parts), crs=units.crs)
+
+
+def _sides(units: gpd.GeoDataFrame, first: Ids, second: Ids) -> pd.DataFrame:
+    """Return what borders between units part: their kind, and the codes of both sides in order."""
+    regions, parents = (
+        [units[column].reindex(ids).to_numpy(dtype=object) for ids in (first, second)]
+        for column in ("region", "reference_region")
+    )
+    inside = [regions[0] == regions[1], parents[0] == parents[1]]
+    within = np.select(inside, KINDS[:2], KINDS[2])
+    kind = np.where([unit is None for unit in second], KINDS[3], within)
+    sides = [
+        np.select(inside, (ids, region), parent)
+        for ids, region, parent in zip((first, second), regions, parents, strict=True)
+    ]
+    turned = [a > b if isinstance(b, str) else False for a, b in zip(*sides, strict=True)]
+    a, b = np.where(turned, sides[::-1], sides)
+    return pd.DataFrame({"kind": kind, "side_a": a, "side_b": b})
+
+
+def _known_km(units: gpd.GeoDataFrame, municipalities: Municipalities) -> pd.DataFrame:
+    """Return how long borders are by the data: kind, sides and ``km``."""
+    borders = municipalities.borders
+    borders = borders[borders["nis_a"].isin(units.index) & borders["nis_b"].isin(units.index)]
+    sides = _sides(units, borders["nis_a"].to_numpy(object), borders["nis_b"].to_numpy(object))
+    lengths = sides.assign(km=borders["border_m"].to_numpy() / 1000)
+    return lengths.groupby([*sides])["km"].sum().reset_index()
+
+
+def _names(units: gpd.GeoDataFrame) -> dict[tuple[str, str], str]:
+    """Return what sides of borders are called, by kind and code."""
+    parents = (units["reference_region"], units["reference_region_name"])
+    columns = (
+        (units.index, units["name"]),
+        (units["region"], units["region_name"]),
+        parents,
+        parents,
+    )
+    return {
+        (kind, code): name
+        for kind, pair in zip(KINDS, columns, strict=True)
+        for code, name in zip(*pair, strict=True)
+    }
