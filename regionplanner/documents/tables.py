@@ -219,7 +219,7 @@ def _unit_columns(tables: PlanTables, units: list[str]) -> Row:
 
 def _plan_columns(tables: PlanTables, measured: MeasuredPlan) -> Row:
     """Return the columns of a plan: region, centre, and how far that is."""
-    where, units = tables.where(measured), tables.units
+    where, units, codes = tables.where(measured), tables.units, measured.plan.assignment
     centres = {nis: region.centre for region in measured.plan for nis in region.members}
     far = dict.fromkeys(centres.values(), 0.0)
     far |= {
@@ -227,6 +227,7 @@ def _plan_columns(tables: PlanTables, measured: MeasuredPlan) -> Row:
     }
     travel = "travel" if measured.in_minutes else "distance"
     return {
+        tables.heading("region_code", measured): [codes.get(nis) for nis in units],
         tables.heading("region", measured): [where[nis] for nis in units],
         tables.heading("centre", measured): [units.get(centres.get(nis, "")) for nis in units],
         tables.heading(travel, measured): [far.get(nis) for nis in units],

@@ -74,7 +74,9 @@ _NARROWEST, _WIDEST = 9, 60
 
 _FILTER = 3  # the button of the filter, as wide as so many letters
 
-_LINE_PT = 15
+_LINE_PT, _HIGHEST_PT = 15, 409
+
+_PAGE_PX = 1800  # so wide a page of A4 is with letters that can still be read
 
 _HEAD_WIDEST = 16  # a heading of more letters goes on in a next line
 
@@ -285,32 +287,47 @@ def _shortened(name: str, ending: str) -> str:
 def _fill(sheet: "Worksheet", table: pd.DataFrame, style: Callable[..., "Format"]) -> None:
     head, body = headings(table), list(rows(table))
     n_lines = 1
+    heights, px = [1] * len(body), 0
     for column, heading in enumerate(head):
         values = [row[column] for row in body]
         width = _width(heading, values)
         sheet.set_column_pixels(column, column, width * _DIGIT_PX)
+        px += width * _DIGIT_PX
         n_lines = max(n_lines, len(textwrap.wrap(heading, width - _FILTER)))
         _write_text(sheet, (0, column), heading, partial(style, **_HEAD))
         shown = decimals(values) if _one_kind(values) else None
         for line, value in enumerate(values, 1):
             if isinstance(value, str):
-                look = partial(style, text_wrap=len(value) > width)
+                wraps = len(value) > width
+                if wraps:
+                    heights[line - 1] = max(heights[line - 1], _n_lines(value, width))
+                look = partial(style, text_wrap=wraps)
                 _write_text(sheet, (line, column), value, look)
             elif value is not None:
-                sheet.write(line, column, value, style(num_format=_number_format(value, shown)))
+                sheet.write(line, column, value, style(**_number_look(value, shown)))
+    for line, height in enumerate(heights, 1):
+        if height > 1:  # LibreOffice finds none of its own, and prints rows over each other
+            sheet.set_row(line, min(_LINE_PT * height, _HIGHEST_PT))
     if head:
         sheet.set_row(0, _LINE_PT * n_lines)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(body), len(head) - 1)
-    _set_page(sheet)
+    _set_page(sheet, -(-px // _PAGE_PX))
 
 
-def _set_page(sheet: "Worksheet") -> None:
-    """Print on A4, as wide as the page, with the headings on every page."""
+def _n_lines(text: str, width: int) -> int:
+    """Return how many lines a text takes at most in a column of so many digits."""
+    return sum(max(1, len(textwrap.wrap(part, width))) for part in text.splitlines())
+
+
+def _set_page(sheet: "Worksheet", n_wide: int) -> None:
+    """Print on A4, so many pages wide, with the headings and who they are of on every page."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(n_wide, 0)
     sheet.repeat_rows(0)
+    if n_wide > 1:
+        sheet.repeat_columns(0, 1)
 
 
 def _write_text(
@@ -327,11 +344,12 @@ def _write_text(
         sheet.write_blank(*place, None, look)
 
 
-def _number_format(value: Cell, shown: int | None) -> str:
+def _number_look(value: Cell, shown: int | None) -> dict[str, Any]:
     if isinstance(value, bool):
-        return "General"
+        return {"num_format": "General"}
     places = decimals([value]) if shown is None else shown
-    return "#,##0" + ("." + "0" * places if places else "")
+    number_format = "#,##0" + ("." + "0" * places if places else "")
+    return {"num_format": number_format, "align": "right", "indent": 1}  # apart from a text
 
 
 def _one_kind(values: Sequence[Cell]) -> bool:

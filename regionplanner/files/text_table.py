@@ -28,8 +28,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         *("gemeinde", "name_municipality"),
     ),
     "region": (
-        *("regio", "regiocode", "jeugdregio", "district", "assignment", "region_id", "district_id"),
-        *("cluster", "cluster_id", "région"),
+        *("regio", "regiocode", "region_code", "jeugdregio", "district", "assignment"),
+        *("region_id", "district_id", "cluster", "cluster_id", "région"),
     ),
     "reference_region": ("referentieregio", "refregio", "parent"),
     "inhabitants": (
@@ -57,6 +57,9 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "minutes": ("minuten", "min", "travel_time", "reistijd", "duration_min"),
 }
 """Words for our own names of columns, in lower case, with _ for blanks and hyphens."""
+
+_CODES = {"region": ("regiocode", "region_code")}
+"""Words that go before others: what they head are codes, beside a column of names."""
 
 PAIR_ENDS = ("nis_a", "nis_b")
 """Our own names of the columns of a table of pairs."""
@@ -114,7 +117,7 @@ def column_of(meaning: str, columns: Collection[str], *, first: Iterable[str] = 
     for name in (*first, meaning):
         if name in columns:
             return name
-    for names in (first, (meaning, *SYNONYMS.get(meaning, ()))):
+    for names in (first, _CODES.get(meaning, ()), (meaning, *SYNONYMS.get(meaning, ()))):
         words = {_word(name) for name in names}
         alike = [column for column in dict.fromkeys(columns) if _word(column) in words]
         if alike:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import regionplanner
+from regionplanner.data.assignment import read_assignment
 from regionplanner.documents.tables import document_tables
 from regionplanner.errors import DataError
 from regionplanner.files.run_record import RecordedPoint, RunRecord
@@ -55,6 +56,34 @@ def test_each_subject_has_its_sheet(tables):
         *["Verschillen", "Toelichting"],
     ]
     assert sheet_names(tables) == list(tables)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_workbook_of_a_plan_comes_back_as_that_plan(flanders, plans, tmp_path, language):
+    tables = document_tables({"p": plans["Negen"]}, {}, flanders, language=language)
+    units, *_ = tables.values()
+    mixed = {**tables, next(iter(tables)): units.sample(frac=1, random_state=1)}
+    for name, written in (("as-it-is.xlsx", tables), ("other-order.xlsx", mixed)):
+        write_workbook(tmp_path / name, written)
+        notes = []
+        read = read_assignment(tmp_path / name, flanders, note=notes.append)
+        assert read == plans["Negen"].assignment
+        assert any("is read as region" in note for note in notes)
+
+
+def test_of_several_plans_one_is_named_by_its_columns(flanders, tables, plans, tmp_path):
+    write_workbook(tmp_path / "t.xlsx", tables)
+    columns = ["NIS-code", "Regiocode (Acht)"]
+    read = read_assignment(tmp_path / "t.xlsx", flanders, columns=columns)
+    assert read == plans["Acht"].assignment
+
+
+def test_who_is_in_no_region_has_no_code(tmp_path):
+    world = grid(2, 2)
+    tables = document_tables({"p": small_plan(world, [["00", "10"]])}, {}, world)
+    assert tables["Gemeenten"]["Regiocode"].dropna().tolist() == ["p1-a", "p1-a"]
+    write_workbook(tmp_path / "t.xlsx", tables)
+    assert read_assignment(tmp_path / "t.xlsx", world) == {"00": "p1-a", "10": "p1-a"}
 
 
 def test_one_plan_has_no_column_that_says_which():

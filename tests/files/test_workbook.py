@@ -62,6 +62,23 @@ def test_the_head_is_bold_and_stays_in_sight_and_filters(tmp_path):
     assert not sheet["A2"].alignment.wrap_text
 
 
+def test_rows_are_as_high_as_their_lines_and_numbers_stand_apart(tmp_path):
+    members = "Aalst, Geraardsbergen en Lede, " * 5
+    table = pd.DataFrame({"n": [1, 2, 3], "Gemeenten": ["Aalst", members, "x" * 40_000]})
+    sheet = written(tmp_path, {"a": table})["a"]
+    heights = [sheet.row_dimensions[row].height for row in (2, 3, 4)]
+    assert heights == [None, 45, 408.75]  # three lines of 60 letters; no row can be higher
+    assert (sheet["A2"].alignment.horizontal, sheet["A2"].alignment.indent) == ("right", 1)
+    assert [cell.alignment.wrap_text for cell in sheet["B"][1:]] == [None, True, True]
+
+
+def test_a_wide_table_is_printed_beside_who_its_rows_are_of(tmp_path):
+    table = pd.DataFrame({f"column {n}": ["x" * 50] for n in range(9)})
+    sheet = written(tmp_path, {"a": table})["a"]
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (2, 0)
+    assert sheet.print_title_cols == "$A:$B"
+
+
 @pytest.mark.parametrize("text", FORMULAS, ids=ascii)
 def test_no_text_becomes_a_formula(tmp_path, text):
     book = written(tmp_path, {"a": pd.DataFrame({text: [text]})})
