@@ -41,7 +41,7 @@ export default [
   {
     // the model, what the editor makes of it, and spellings need no page: Node tests them
     files: ["regionplanner/web/model/*.js", "regionplanner/web/page/{fold,near_miss}.js",
-      "regionplanner/web/editor/{command,gauges,history,locks,moves,plan_text,selection,store}.js"],
+      "regionplanner/web/editor/{command,directions,gauges,history,locks,moves,plan_text,selection,store}.js"],
     languageOptions: { globals: Object.fromEntries(
       ["L", ...Object.keys(globals.browser)].map((name) => [name, "off"])) },
   },

@@ -130,6 +130,11 @@ export const openShell = (atlas, ground, makePanels) => {
     seeUnits([...new Set(places.flatMap(({ seen }) => seen))]);
   }
 
+  function sayAgain() {
+    if (shown.unit !== null) answer.sayUnit(shown.unit);
+    else if (shown.region !== null) answer.sayRegion(shown.region);
+  }
+
   /**
    * Show another plan, or another step of the variant: all that depends on it is made again.
    * @param {Plan} plan
@@ -147,9 +152,10 @@ export const openShell = (atlas, ground, makePanels) => {
     ground.drawLabels(); // last: it makes the browser lay out the page
     light(shown.region, unit, several);
     panels.drawVariant();
-    if (unit !== null) answer.sayUnit(unit);
-    else if (shown.region !== null) answer.sayRegion(shown.region);
-    else if (before !== null) showEverything();
+    if (unit !== null || shown.region !== null) {
+      if (plan.isVariant) answer.quietly(sayAgain);
+      else sayAgain();
+    } else if (before !== null) showEverything();
     else if (saysBroken) answer.hide();
     saysBroken = false;
   }

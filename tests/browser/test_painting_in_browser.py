@@ -6,6 +6,7 @@ from regionplanner.graph.contiguity import rook_graph
 from regionplanner.maps.page import map_page
 from regionplanner.plan.make import make_plan
 from regionplanner.scenario import Scenario
+from tests.browser.visits import DESKTOP, PHONE
 from tests.maps.plans import grid, grown_plan
 
 pytestmark = pytest.mark.browser
@@ -136,3 +137,42 @@ def test_what_is_locked_stays_and_bars_follow(visit, page):
     p.mouse.move(*spots["Unit 11"], steps=2)  # of a locked region
     p.mouse.up()
     assert "Anders dan in Voorstel: Unit 11." in p.inner_text("#variant-change")
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_without_a_mouse_and_for_screen_readers(visit, page, viewport):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    opened = visit(page, viewport=viewport)
+    p = opened.page
+
+    def violations():
+        found = axe.Axe().run(p).response["violations"]
+        return [(one["id"], [node["html"][:150] for node in one["nodes"][:3]]) for one in found]
+
+    p.click("#region-list .member:has-text('Unit 20')")
+    assert p.input_value("#query") == "Unit 20"
+    p.focus("#region-list .region >> nth=0")
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "Enter"):
+        p.keyboard.press(key)
+    assert p.input_value("#query") == "Unit 00"
+    p.click("#region-list .member:has-text('Unit 20')")
+    p.focus(".leaflet-container")
+    p.keyboard.press("ArrowRight")
+    assert p.input_value("#query") == "Unit 21"
+    p.keyboard.press("ArrowDown")
+    assert p.input_value("#query") == "Unit 11"
+    p.keyboard.press("Shift+ArrowLeft")
+    assert p.inner_text("#said") == "Unit 10. 2 gemeenten gekozen."
+    assert violations() == []
+    p.click("#edit .target:has-text('p1-b')")
+    assert p.get_attribute("#plan-change", "aria-live") == "off"
+    p.click("#tool-copy")
+    p.click("#variant summary:has-text('Naam')")
+    p.click("#tool-paint")
+    p.click(".bars .lock >> nth=0")
+    assert p.locator("#said[role=status]").count() == 1
+    assert violations() == []
+    p.click("#edit .close")
+    p.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert violations() == []
+    assert opened.problems == []

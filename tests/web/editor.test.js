@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { isArrow, neighbourAt } from "../../regionplanner/web/editor/directions.js";
 import {
   changedUnits, gaugesOf, isBeyond, regionsAround, scaleOf,
 } from "../../regionplanner/web/editor/gauges.js";
@@ -134,4 +135,16 @@ test("regions to look at are those of the reference regions where something chan
   const { parent } = base.units[0];
   assert.deepEqual(around, figures.flatMap((one, n) =>
     (one && (one.parent === parent || n === division.of[0]) ? [n] : [])));
+});
+
+test("arrows go to the neighbour that lies most on that side", () => {
+  const at = /** @type {[number, number][]} */ ([[0, 0], [10, 1], [9, 6], [-5, -4], [1, -9]]);
+  const places = at.map(([x, y]) => ({ ...base.units[0], x, y }));
+  const pairs = /** @type {ScenarioValues["pairs"]} */ ([1, 2, 3].map((n) => [0, n, 1000, 0]));
+  assert.equal(neighbourAt(places, pairs, 0, "ArrowRight"), 1);
+  assert.equal(neighbourAt(places, pairs, 0, "ArrowUp"), 2);
+  assert.equal(neighbourAt(places, pairs, 0, "ArrowLeft"), 3);
+  assert.equal(neighbourAt(places, pairs, 0, "ArrowDown"), 3); // the one below is no neighbour
+  assert.equal(neighbourAt(places, pairs, 2, "ArrowRight"), null);
+  assert.deepEqual(["ArrowUp", "Enter"].map(isArrow), [true, false]);
 });

@@ -1,4 +1,4 @@
-// sources: sha256 1a39229d6dc806e5b0f710dd4677a72137ae02f112c041263c05def4c634ecda
+// sources: sha256 62e12a294bb354bf417873542306712904723f1b0f759751e8895fa174b8e759
 (() => {
 "use strict";
 
@@ -32,7 +32,7 @@ var data = JSON.parse(byId("data", HTMLScriptElement).text), { words } = data, l
 }), fill = (key, places) => words[key].replace(/\{(\w+)\}/g, (_, place) => places[place]), enumeration = (texts) => {
   let all = element("span", "");
   return texts.forEach((text, n) => {
-    n > 0 && all.append(n === texts.length - 1 ? ` ${words.and} ` : ", "), all.append(name(text));
+    n > 0 && all.append(n === texts.length - 1 ? ` ${words.and} ` : ", "), all.append(typeof text == "string" ? name(text) : text);
   }), all;
 }, counted = (count, what) => words[count === 1 ? `${what}_one` : `${what}_many`].replace("{count}", digits.format(count)), known = (value, format = digits) => value === null ? words.unknown : format.format(value), has = (figure) => data.counted.includes(figure);
 
@@ -1021,7 +1021,9 @@ var drawAbout = (atlas, actions) => {
   );
 }, drawPlans = (atlas, ground, { seeUnits }, drawChoices) => {
   let { plan } = atlas.shown, other = atlas.comparedWith(plan);
-  byId("plans", HTMLElement).hidden = atlas.choices().length < 2, drawChoices(byId("plan-choices", HTMLElement)), byId("plan-change", HTMLElement).replaceChildren(...plan === other ? [] : [
+  byId("plans", HTMLElement).hidden = atlas.choices().length < 2, drawChoices(byId("plan-choices", HTMLElement));
+  let change = byId("plan-change", HTMLElement);
+  change.setAttribute("aria-live", plan.isVariant ? "off" : "polite"), change.replaceChildren(...plan === other ? [] : [
     ...planChange(atlas, plan, other),
     ...ground.showsMoved() ? [data.steps ? element("span", "moved-sign new", words.new_sign) : element("span", "moved-sign", words.moved_sign)] : []
   ]);
@@ -1109,6 +1111,8 @@ var createFacts = (atlas, actions) => {
 var MOST_CHOICES = 12, createAnswer = (atlas, actions, { search, moveControl }) => {
   let { shown, units, parents, plans, labelOf, membersOf, regionOf, titleOf, unitNames } = atlas, facts = createFacts(atlas, actions), { unitChanges, regionChanges } = createChanges(atlas), answer = byId("answer", HTMLElement), say = (colour, ...content) => {
     answer.hidden = !1, answer.style.borderLeftColor = colour ?? "", answer.replaceChildren(...content);
+  }, quietly = (act) => {
+    answer.setAttribute("aria-live", "off"), act(), setTimeout(() => answer.setAttribute("aria-live", "polite"), 500);
   }, hide = () => {
     answer.hidden = !0, answer.replaceChildren();
   }, control = (n) => [moveControl(n) ?? []].flat(), wholeMapButton = () => button("quiet", words.whole_map, actions.showEverything), aboutRegion = (key, region, isOpen) => {
@@ -1129,7 +1133,7 @@ var MOST_CHOICES = 12, createAnswer = (atlas, actions, { search, moveControl }) 
     let region = name(titleOf(regionOf(n, first), first));
     return sentence("answer_starts", { name: who, year: first.name, region });
   }, outsideText = (n, who) => shown.plan.later.has(n) ? data.steps ? start(n, who) : sentence("answer_later", { name: who }) : [...sentence("answer_outside", { name: who }), ...whyOut(n)];
-  return { say, hide, sayUnit: (n, alias) => {
+  return { say, hide, quietly, sayUnit: (n, alias) => {
     let who = name(units[n].name, "strong"), region = regionOf(n), also = alias ? [element("p", "alias", ...sentence("is_part_of", { alias, name: units[n].name }))] : [], change = unitChanges(n);
     if (region < 0) {
       say(
@@ -1314,11 +1318,14 @@ var writeHash = (hash) => {
     let places = atlas.brokenPlaces(shown.plan);
     showEverything(), saysBroken = !0, answer.say(null, ...brokenRules(atlas, actions)), seeUnits([...new Set(places.flatMap(({ seen }) => seen))]);
   }
+  function sayAgain() {
+    shown.unit !== null ? answer.sayUnit(shown.unit) : shown.region !== null && answer.sayRegion(shown.region);
+  }
   function showPlan(plan) {
     let { unit, region: before, several } = shown;
     shown.plan = plan;
     let region = unit === null ? atlas.keptRegion(plan, before) : regionOf(unit);
-    shown.region = region === null || region < 0 ? null : region, ground.drawPlan(), panels.drawList(), panels.drawTable(), drawPlans(atlas, ground, actions, panels.drawChoices), drawAbout(atlas, actions), ground.drawLabels(), light(shown.region, unit, several), panels.drawVariant(), unit !== null ? answer.sayUnit(unit) : shown.region !== null ? answer.sayRegion(shown.region) : before !== null ? showEverything() : saysBroken && answer.hide(), saysBroken = !1;
+    shown.region = region === null || region < 0 ? null : region, ground.drawPlan(), panels.drawList(), panels.drawTable(), drawPlans(atlas, ground, actions, panels.drawChoices), drawAbout(atlas, actions), ground.drawLabels(), light(shown.region, unit, several), panels.drawVariant(), unit !== null || shown.region !== null ? plan.isVariant ? answer.quietly(sayAgain) : sayAgain() : before !== null ? showEverything() : saysBroken && answer.hide(), saysBroken = !1;
   }
   function search() {
     let text = query.value.trim();

@@ -1,4 +1,4 @@
-// sources: sha256 6d2d39083b5ab966204d1259131be967a3bd270c01c19a38b2624ab29cb6e67a
+// sources: sha256 7cb66f7c4fb9db41a5e32bc95b377b9995261e8c1a329dafcb3e7ce145d0377f
 (() => {
 "use strict";
 
@@ -32,7 +32,7 @@ var data = JSON.parse(byId("data", HTMLScriptElement).text), { words } = data, l
 }), fill = (key, places) => words[key].replace(/\{(\w+)\}/g, (_, place) => places[place]), enumeration = (texts) => {
   let all = element("span", "");
   return texts.forEach((text, n) => {
-    n > 0 && all.append(n === texts.length - 1 ? ` ${words.and} ` : ", "), all.append(name(text));
+    n > 0 && all.append(n === texts.length - 1 ? ` ${words.and} ` : ", "), all.append(typeof text == "string" ? name(text) : text);
   }), all;
 }, counted = (count, what) => words[count === 1 ? `${what}_one` : `${what}_many`].replace("{count}", digits.format(count)), known = (value, format = digits) => value === null ? words.unknown : format.format(value), has = (figure) => data.counted.includes(figure);
 
@@ -141,7 +141,9 @@ var drawAbout = (atlas, actions) => {
   );
 }, drawPlans = (atlas, ground, { seeUnits }, drawChoices) => {
   let { plan } = atlas.shown, other = atlas.comparedWith(plan);
-  byId("plans", HTMLElement).hidden = atlas.choices().length < 2, drawChoices(byId("plan-choices", HTMLElement)), byId("plan-change", HTMLElement).replaceChildren(...plan === other ? [] : [
+  byId("plans", HTMLElement).hidden = atlas.choices().length < 2, drawChoices(byId("plan-choices", HTMLElement));
+  let change = byId("plan-change", HTMLElement);
+  change.setAttribute("aria-live", plan.isVariant ? "off" : "polite"), change.replaceChildren(...plan === other ? [] : [
     ...planChange(atlas, plan, other),
     ...ground.showsMoved() ? [data.steps ? element("span", "moved-sign new", words.new_sign) : element("span", "moved-sign", words.moved_sign)] : []
   ]);
@@ -446,6 +448,15 @@ var freeName = (start, names) => {
   return { add, begin, push, go: (variant, by) => (Object.assign(variant, { at: Math.max(0, Math.min(variant.steps.length - 1, variant.at + by)) }), planOf(variant)), drop: (variant) => (variants.splice(variants.indexOf(variant), 1), variants.filter(({ against }) => against === variant).forEach((one) => Object.assign(one, { against: null })), variant.base) };
 };
 
+// editor/directions.js
+var WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }, WIDEST = 0.35, isArrow = (key) => key in WAYS, neighbourAt = (units, pairs, n, arrow) => {
+  let [right, up] = WAYS[arrow], ways = pairs.flatMap(([a, b]) => a === n ? [b] : b === n ? [a] : []).map((unit) => {
+    let [x, y] = [units[unit].x - units[n].x, units[unit].y - units[n].y];
+    return { unit, cosine: (x * right + y * up) / Math.hypot(x, y) };
+  }).filter(({ cosine }) => cosine > WIDEST);
+  return ways.length ? ways.reduce((a, b) => b.cosine > a.cosine ? b : a).unit : null;
+};
+
 // editor/keyboard.js
 var isTyping = (target) => target instanceof HTMLElement && target.closest("input, textarea, select") !== null, openKeys = ({ undo, redo, escape }) => {
   document.addEventListener("keydown", (event) => {
@@ -453,6 +464,11 @@ var isTyping = (target) => target instanceof HTMLElement && target.closest("inpu
     let key = event.key.toLowerCase();
     key !== "z" && key !== "y" || (event.preventDefault(), key === "y" || event.shiftKey ? redo() : undo());
   });
+}, openArrows = (container, step) => {
+  container.addEventListener("keydown", (event) => {
+    let { key, target } = event;
+    !isArrow(key) || event.ctrlKey || event.altKey || event.metaKey || target instanceof Element && target.closest(".leaflet-control") || step(key, event.shiftKey) && (event.preventDefault(), event.stopImmediatePropagation());
+  }, !0);
 };
 
 // editor/lock_marks.js
@@ -779,7 +795,7 @@ var drawScores = (atlas) => {
 
 // editor/editor.js
 var createEditor = (atlas, ground, actions) => {
-  let { shown, units, brokenOf, labelOf, membersOf, regionOf } = atlas, history = createHistory(atlas, words.variant), said = (
+  let { shown, units, values, brokenOf, labelOf, membersOf, regionOf } = atlas, history = createHistory(atlas, words.variant), said = (
     /** @type {HTMLElement} */
     document.getElementById("said")
   ), chosen = () => shown.unit === null ? shown.several : [shown.unit], choose = (some) => actions.chooseSeveral(joinedBy(some, [])), say = (text) => {
@@ -859,6 +875,11 @@ var createEditor = (atlas, ground, actions) => {
     escape: () => {
       painting.isBusy() || !card.isOpen() || (shown.several.length ? choose([]) : card.show(!1));
     }
+  }), openArrows(ground.map.getContainer(), (arrow, more) => {
+    let from = chosen().at(-1);
+    if (from === void 0) return !1;
+    let next = neighbourAt(units, values.scenarios[shown.plan.scenario].pairs, from, arrow);
+    return next === null ? (said.textContent = fill("said_no_neighbour", { name: units[from].name }), !0) : (more && card.show(!0), choose(more ? [...chosen().filter((n) => n !== next), next] : [next]), ground.map.panInside(units[next].at, { padding: [60, 60], animate: !1 }), more && (said.textContent = `${units[next].name}. ${counted(chosen().length, "chosen")}.`), !0);
   }), {
     draw: () => {
       panel.keep(), panel.draw(), card.draw(), drawLockMarks();
@@ -1011,6 +1032,8 @@ var createFacts = (atlas, actions) => {
 var MOST_CHOICES = 12, createAnswer = (atlas, actions, { search, moveControl }) => {
   let { shown, units, parents, plans, labelOf, membersOf, regionOf, titleOf, unitNames } = atlas, facts = createFacts(atlas, actions), { unitChanges, regionChanges } = createChanges(atlas), answer = byId("answer", HTMLElement), say = (colour, ...content) => {
     answer.hidden = !1, answer.style.borderLeftColor = colour ?? "", answer.replaceChildren(...content);
+  }, quietly = (act) => {
+    answer.setAttribute("aria-live", "off"), act(), setTimeout(() => answer.setAttribute("aria-live", "polite"), 500);
   }, hide = () => {
     answer.hidden = !0, answer.replaceChildren();
   }, control = (n) => [moveControl(n) ?? []].flat(), wholeMapButton = () => button("quiet", words.whole_map, actions.showEverything), aboutRegion = (key, region, isOpen2) => {
@@ -1031,7 +1054,7 @@ var MOST_CHOICES = 12, createAnswer = (atlas, actions, { search, moveControl }) 
     let region = name(titleOf(regionOf(n, first), first));
     return sentence("answer_starts", { name: who, year: first.name, region });
   }, outsideText = (n, who) => shown.plan.later.has(n) ? data.steps ? start(n, who) : sentence("answer_later", { name: who }) : [...sentence("answer_outside", { name: who }), ...whyOut(n)];
-  return { say, hide, sayUnit: (n, alias) => {
+  return { say, hide, quietly, sayUnit: (n, alias) => {
     let who = name(units[n].name, "strong"), region = regionOf(n), also = alias ? [element("p", "alias", ...sentence("is_part_of", { alias, name: units[n].name }))] : [], change = unitChanges(n);
     if (region < 0) {
       say(
@@ -1216,11 +1239,14 @@ var writeHash = (hash) => {
     let places = atlas.brokenPlaces(shown.plan);
     showEverything(), saysBroken = !0, answer.say(null, ...brokenRules(atlas, actions)), seeUnits([...new Set(places.flatMap(({ seen }) => seen))]);
   }
+  function sayAgain() {
+    shown.unit !== null ? answer.sayUnit(shown.unit) : shown.region !== null && answer.sayRegion(shown.region);
+  }
   function showPlan(plan) {
     let { unit, region: before, several } = shown;
     shown.plan = plan;
     let region = unit === null ? atlas.keptRegion(plan, before) : regionOf(unit);
-    shown.region = region === null || region < 0 ? null : region, ground.drawPlan(), panels.drawList(), panels.drawTable(), drawPlans(atlas, ground, actions, panels.drawChoices), drawAbout(atlas, actions), ground.drawLabels(), light(shown.region, unit, several), panels.drawVariant(), unit !== null ? answer.sayUnit(unit) : shown.region !== null ? answer.sayRegion(shown.region) : before !== null ? showEverything() : saysBroken && answer.hide(), saysBroken = !1;
+    shown.region = region === null || region < 0 ? null : region, ground.drawPlan(), panels.drawList(), panels.drawTable(), drawPlans(atlas, ground, actions, panels.drawChoices), drawAbout(atlas, actions), ground.drawLabels(), light(shown.region, unit, several), panels.drawVariant(), unit !== null || shown.region !== null ? plan.isVariant ? answer.quietly(sayAgain) : sayAgain() : before !== null ? showEverything() : saysBroken && answer.hide(), saysBroken = !1;
   }
   function search() {
     let text = query.value.trim();
@@ -2105,7 +2131,9 @@ var written = (called) => Reflect.get(window, called), layersIn = (names) => nam
     });
   }, outline = (kind, marked, group) => {
     marked.size ? lines.draw(kind, (n) => marked.has(n) ? group(n) : -1) : lines.hide(kind);
-  }, light = (region, unit, several = []) => {
+  };
+  map.getPane("overlayPane")?.setAttribute("aria-hidden", "true");
+  let light = (region, unit, several = []) => {
     Object.assign(shown, { region, unit, several }), areas.paint(), outline("chosenRegion", new Set(region === null ? [] : membersOf(region)), () => 0), outline("chosenUnits", new Set(unit === null ? several : [unit]), (n) => n), thinLines(), pressRegion(region), swipe.light();
   }, mark = (kind, marked, group) => {
     (kind === "broken" || !isInSteps) && hatches.draw(kind, [...marked]), outline(kind, marked, group);
@@ -2172,21 +2200,29 @@ var NAMES_FROM_ZOOM = 8, openHomes = (atlas, map, actions) => {
 
 // units/list.js
 var createList = (atlas, actions) => {
-  let { shown, units, parents, figuresIn, membersOf, regionOf, regionsOf, unitNames } = atlas, list = byId("region-list", HTMLElement), entryOf = (region) => {
+  let { shown, units, parents, figuresIn, membersOf, regionOf, regionsOf } = atlas, list = byId("region-list", HTMLElement);
+  list.addEventListener("keydown", (event) => {
+    let by = { ArrowRight: 1, ArrowLeft: -1 }[event.key], { activeElement } = document, stops = [...activeElement?.closest("li")?.querySelectorAll("button") ?? []], next = by && stops[stops.findIndex((stop) => stop === activeElement) + by];
+    next && (event.preventDefault(), next.focus());
+  });
+  let memberButtons = (members) => enumeration([...members].sort((a, b) => inOrder(units[a].name, units[b].name)).map((n) => Object.assign(
+    button("link member", name(units[n].name), () => actions.chooseUnit(n, !0)),
+    { tabIndex: -1 }
+  ))), entryOf = (region) => {
     let members = membersOf(region), { division, isVariant, notes } = shown.plan, note = isVariant ? "" : notes[division.codes[region]];
     return listEntry(
       atlas,
       actions,
       region,
       `${counted(members.length, "units")}: `,
-      unitNames(members),
+      memberButtons(members),
       note ? ` ${note}` : ""
     );
   };
   return () => list.replaceChildren(...parents.flatMap((parent, p) => {
     let regions = regionsOf().filter((region) => figuresIn(region).parent === p), waiting = units.flatMap((unit, n) => unit.parent === p && regionOf(n) < 0 && shown.plan.later.has(n) ? [n] : []);
     if (!regions.length && !waiting.length) return [];
-    let later = () => sentence("later_list", { members: unitNames(waiting) });
+    let later = () => sentence("later_list", { members: memberButtons(waiting) });
     return [
       element("h3", "", name(parent.name)),
       element("ul", "regions", ...regions.map(entryOf)),

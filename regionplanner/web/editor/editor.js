@@ -3,7 +3,8 @@ import { element, foldable } from "../page/elements.js";
 import { counted, fill, words } from "../page/words.js";
 import { createCard } from "./card.js";
 import { createHistory, mayRedo, mayUndo, planOf } from "./history.js";
-import { openKeys } from "./keyboard.js";
+import { neighbourAt } from "./directions.js";
+import { openArrows, openKeys } from "./keyboard.js";
 import { createLockMarks } from "./lock_marks.js";
 import { freeUnits, isOpen, withLock } from "./locks.js";
 import { movedTo } from "./moves.js";
@@ -24,7 +25,7 @@ import { createVariantPanel } from "./variant_panel.js";
  * @param {Actions} actions
  */
 export const createEditor = (atlas, ground, actions) => {
-  const { shown, units, brokenOf, labelOf, membersOf, regionOf } = atlas;
+  const { shown, units, values, brokenOf, labelOf, membersOf, regionOf } = atlas;
   const history = createHistory(atlas, words.variant);
   const said = /** @type {HTMLElement} */ (document.getElementById("said"));
 
@@ -174,6 +175,21 @@ export const createEditor = (atlas, ground, actions) => {
       if (shown.several.length) choose([]);
       else card.show(false);
     },
+  });
+
+  openArrows(ground.map.getContainer(), (arrow, more) => {
+    const from = chosen().at(-1);
+    if (from === undefined) return false;
+    const next = neighbourAt(units, values.scenarios[shown.plan.scenario].pairs, from, arrow);
+    if (next === null) {
+      said.textContent = fill("said_no_neighbour", { name: units[from].name });
+      return true;
+    }
+    if (more) card.show(true);
+    choose(more ? [...chosen().filter((n) => n !== next), next] : [next]);
+    ground.map.panInside(units[next].at, { padding: [60, 60], animate: false });
+    if (more) said.textContent = `${units[next].name}. ${counted(chosen().length, "chosen")}.`;
+    return true;
   });
 
   return {

@@ -25,6 +25,15 @@ export const createAnswer = (atlas, actions, { search, moveControl }) => {
     answer.style.borderLeftColor = colour ?? "";
     answer.replaceChildren(...content);
   };
+  /**
+   * Not read out: the editor says its own steps, in one sentence.
+   * @param {() => void} act
+   */
+  const quietly = (act) => {
+    answer.setAttribute("aria-live", "off");
+    act();
+    setTimeout(() => answer.setAttribute("aria-live", "polite"), 500);
+  };
   const hide = () => {
     answer.hidden = true;
     answer.replaceChildren();
@@ -119,5 +128,5 @@ export const createAnswer = (atlas, actions, { search, moveControl }) => {
       ...(rest > 0 ? [element("p", "hint", fill("search_more", { count: digits.format(rest) }))] : []));
   };
 
-  return { say, hide, sayUnit, sayRegion, sayChoices, element: answer };
+  return { say, hide, quietly, sayUnit, sayRegion, sayChoices, element: answer };
 };

@@ -36,7 +36,9 @@ export const drawPlans = (atlas, ground, { seeUnits }, drawChoices) => {
   const other = atlas.comparedWith(plan);
   byId("plans", HTMLElement).hidden = atlas.choices().length < 2;
   drawChoices(byId("plan-choices", HTMLElement));
-  byId("plan-change", HTMLElement).replaceChildren(...(plan === other ? [] : [
+  const change = byId("plan-change", HTMLElement);
+  change.setAttribute("aria-live", plan.isVariant ? "off" : "polite"); // the editor says its steps
+  change.replaceChildren(...(plan === other ? [] : [
     ...planChange(atlas, plan, other),
     ...(ground.showsMoved() ? [data.steps ? element("span", "moved-sign new", words.new_sign)
       : element("span", "moved-sign", words.moved_sign)] : []),

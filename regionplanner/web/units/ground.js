@@ -59,6 +59,8 @@ export const unitsGround = (atlas) => {
     if (marked.size) lines.draw(kind, (n) => (marked.has(n) ? group(n) : -1));
     else lines.hide(kind);
   };
+  // the list, the table and the answer say in words what polygons show
+  map.getPane("overlayPane")?.setAttribute("aria-hidden", "true");
   /** @type {Ground["light"]} */
   const light = (region, unit, several = []) => {
     Object.assign(shown, { region, unit, several });

@@ -1,29 +1,47 @@
 // The list beside the map: all regions with their members.
-import { byId, element, name } from "../page/elements.js";
-import { counted, sentence } from "../page/words.js";
+import { button, byId, element, name } from "../page/elements.js";
+import { counted, enumeration, inOrder, sentence } from "../page/words.js";
 import { listEntry } from "../panels/list.js";
 
 /** @import { Actions, UnitsAtlas } from "../types.d.ts" */
 
 /** @param {UnitsAtlas} atlas @param {Actions} actions */
 export const createList = (atlas, actions) => {
-  const { shown, units, parents, figuresIn, membersOf, regionOf, regionsOf, unitNames } = atlas;
+  const { shown, units, parents, figuresIn, membersOf, regionOf, regionsOf } = atlas;
   const list = byId("region-list", HTMLElement);
 
+  list.addEventListener("keydown", (event) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const { activeElement } = document;
+    const stops = [...activeElement?.closest("li")?.querySelectorAll("button") ?? []];
+    const next = by && stops[stops.findIndex((stop) => stop === activeElement) + by];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+  /**
+   * Their names, each a button that chooses it.
+   * @param {number[]} members
+   */
+  const memberButtons = (members) => enumeration([...members]
+    .sort((a, b) => inOrder(units[a].name, units[b].name))
+    .map((n) => Object.assign(
+      button("link member", name(units[n].name), () => actions.chooseUnit(n, true)),
+      { tabIndex: -1 }))); // Tab stops at regions; arrows go on to their members
   /** @param {number} region */
   const entryOf = (region) => {
     const members = membersOf(region);
     const { division, isVariant, notes } = shown.plan;
     const note = isVariant ? "" : notes[division.codes[region]];
     return listEntry(atlas, actions, region, `${counted(members.length, "units")}: `,
-      unitNames(members), note ? ` ${note}` : "");
+      memberButtons(members), note ? ` ${note}` : "");
   };
   return () => list.replaceChildren(...parents.flatMap((parent, p) => {
     const regions = regionsOf().filter((region) => figuresIn(region).parent === p);
     const waiting = units.flatMap((unit, n) => (
       unit.parent === p && regionOf(n) < 0 && shown.plan.later.has(n) ? [n] : []));
     if (!regions.length && !waiting.length) return [];
-    const later = () => sentence("later_list", { members: unitNames(waiting) });
+    const later = () => sentence("later_list", { members: memberButtons(waiting) });
     return [
       element("h3", "", name(parent.name)),
       element("ul", "regions", ...regions.map(entryOf)),
