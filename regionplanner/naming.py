@@ -276,12 +276,12 @@ def with_kept_codes(
     Returns
     -------
     dict
-        Region code by NIS code, sorted; new regions get the next free letter of their reference
-        region.
+        Region code by NIS code, sorted; new regions get the next letter of their reference region
+        that no earlier one had.
     """
     kept = continued_regions(assignment, earlier)
     codes = dict(kept)
-    taken = set(kept.values())
+    taken = set(earlier.values())
     for nis in sorted(assignment):
         region = assignment[nis]
         if region not in codes:

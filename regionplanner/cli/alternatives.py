@@ -74,6 +74,7 @@ def alternatives(
             within=share,
             per_parent=per_parent,
             language=ready.asked.run.language,
+            earlier=ready.earlier,
         ),
         callbacks=ready.callbacks,
     )

@@ -78,6 +78,7 @@ def front(
             points=points,
             settings=ready.settings,
             language=ready.asked.run.language,
+            earlier=ready.earlier,
         ),
         callbacks=ready.callbacks,
     )

@@ -235,6 +235,7 @@ def prepared(
         held_states=budget.held_states,
         store=None if wanted.search.no_cache else curve_store(),
     )
+    continues = asked.run.continues
     return SearchContext(
         asked=asked,
         case=case_of(units, scenario, callbacks),
@@ -242,6 +243,7 @@ def prepared(
         callbacks=replace(callbacks, search=_shown_search(settings, quiet=quiet)),
         writes_scenario=writes_scenario,
         quiet=quiet,
+        earlier=None if continues is None else read_plan(continues, units, asked.data, quiet=quiet),
     )
 
 

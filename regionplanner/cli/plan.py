@@ -60,7 +60,7 @@ def plan(
     ] = False,
     quiet: Quiet = False,
     wanted: SearchRequest,
-    proof: Annotated[Made, OptionsOf(RunChoices, names=("gap",))],
+    proof: Annotated[Made, OptionsOf(RunChoices, names=("gap", "continues"))],
 ) -> None:
     """Make the best plan and write it with its map.
 
@@ -85,6 +85,7 @@ def plan(
                 explain=explain,
                 certificate=certificate,
                 keep_going=keep_going,
+                earlier=ready.earlier,
             ),
             callbacks=ready.callbacks,
         )

@@ -16,6 +16,7 @@ from regionplanner.jobs.request import ResolvedRequest, resolve_request
 from regionplanner.scenario import Scenario
 
 if TYPE_CHECKING:
+    from regionplanner.data.assignment import PlanTable
     from regionplanner.program.running.scheduler import SearchSettings
     from regionplanner.rules.case import Case
 
@@ -103,6 +104,8 @@ class SearchContext:
         Whether scenario.toml is written with the results.
     quiet
         Whether nothing is said.
+    earlier
+        The plan whose regions go on, if any.
     """
 
     asked: ResolvedRequest
@@ -111,6 +114,7 @@ class SearchContext:
     callbacks: JobCallbacks
     writes_scenario: bool
     quiet: bool
+    earlier: "PlanTable | None" = None
 
 
 _NEEDS = {

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, PlainSerializer
 
 from regionplanner.choice import Language, choice
-from regionplanner.choices import Amount, Part, Weight, shown_choice
+from regionplanner.choices import Amount, Part, Weight, given_choice, shown_choice
 from regionplanner.errors import WrongValueError
 from regionplanner.vocabulary import Chosen
 
@@ -219,6 +219,12 @@ class RunChoices(FileChoices):
         option="--gap SHARE",
         how="Such as 0.5%; without it: only where the plan is proven to be the best",
     )
+    continues: DataPath | None = given_choice(
+        "Plan whose regions go on in this one, with their codes, names and colours",
+        "Plan waarvan de regio's hier voortgaan, met hun codes, namen en kleuren",
+        "before/plan.csv",
+        option="--continues PLAN",
+    )
     language: Language = shown_choice(
         "Language of pages",
         "Taal van pagina's",
@@ -238,3 +244,7 @@ class RunChoices(FileChoices):
         "jeugdregio@voorbeeld.be",
         option="--contact TEXT",
     )
+
+    def moved(self, place: Callable[[Path], Path]) -> Self:
+        """Return the same choices with every path as a function gives it."""
+        return self.model_copy(update={"continues": self.continues and place(self.continues)})

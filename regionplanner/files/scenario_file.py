@@ -169,6 +169,7 @@ def read_scenario_file(path: str | Path) -> ScenarioFile:
     if mistakes:
         raise ChoicesError(mistakes, where=str(path))
     data = data.moved(path.parent.joinpath).model_copy(update={"words": words})
+    run = run.moved(path.parent.joinpath)
     return ScenarioFile(scenario, data, run, growth, support)
 
 

@@ -13,7 +13,7 @@ from pydantic.json_schema import models_json_schema
 
 from regionplanner.choice import GROUPS, Choice, Language, choices_of, known_language, part_of
 from regionplanner.criteria.registry import CRITERIA
-from regionplanner.files.file_choices import DataChoices
+from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.files.scenario_file import TABLES, ScenarioFile
 from regionplanner.numerals import plain
 from regionplanner.scenario import Scenario
@@ -113,8 +113,8 @@ def scenario_text(
     """
     tables: dict[str, Any] = {
         "": _plain(chosen.scenario) | _words(chosen.data.words),
-        "data": _relative(chosen.data, Path(folder)),
-        "run": _plain(chosen.run),
+        "data": _relative(chosen.data.model_copy(update={"words": None}), Path(folder)),
+        "run": _relative(chosen.run, Path(folder)),
         "growth": None if chosen.growth is None else _plain(chosen.growth),
         "support": None if chosen.support is None else _plain(chosen.support),
     }
@@ -131,8 +131,8 @@ def _plain(choices: BaseModel) -> dict[str, Any]:
     return choices.model_dump(mode="json", exclude_none=True)
 
 
-def _relative(data: DataChoices, folder: Path) -> dict[str, Any]:
-    """Return the data choices with every path as seen from a folder."""
+def _relative(choices: DataChoices | RunChoices, folder: Path) -> dict[str, Any]:
+    """Return choices with every path as seen from a folder."""
 
     def seen(path: Path) -> Path:
         whole = path.parent.resolve() / path.name  # a link to a file stays one
@@ -140,7 +140,7 @@ def _relative(data: DataChoices, folder: Path) -> dict[str, Any]:
             whole = Path(os.path.relpath(whole, folder.resolve()))
         return whole
 
-    return _plain(data.moved(seen).model_copy(update={"words": None}))
+    return _plain(choices.moved(seen))
 
 
 def _words(vocabulary: Vocabulary | None) -> dict[str, Any]:

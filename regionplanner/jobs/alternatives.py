@@ -11,7 +11,7 @@ from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.case import verified_plan
 from regionplanner.jobs.plan_set import PlanSet, digests, set_words, shown_together
 from regionplanner.jobs.search import CaseRequest, proposal_for
-from regionplanner.plan.compare import looks_of
+from regionplanner.plan.compare import looks_of, shown_as
 from regionplanner.plan.plan import Plan
 from regionplanner.program.alternatives import Alternative, alternatives
 from regionplanner.program.result import Proposal
@@ -102,6 +102,7 @@ def plan_alternatives(
     case, settings = request.case, request.settings
     units, graph, scenario = case.municipalities, case.graph, case.scenario
     best = proposal_for(case, settings, callbacks)
+    best = replace(best, assignment=request.continued(best.assignment))
     scenario = with_number(scenario, sum(best.split.values()))
     case = replace(case, scenario=scenario)
     other_plans: tuple[Alternative, ...] = ()
@@ -126,7 +127,7 @@ def plan_alternatives(
         plans[f"alternative-{number}"] = verified_plan(
             alternative.assignment, case, alternative.proof
         )
-    plans = shown_together(plans, units, looks_of(plans[BEST]))
+    plans = shown_together(plans, units, looks_of(shown_as(plans[BEST], request.kept_looks)))
     words = set_words(case, request.language)
     others = (words["set_alternative"].format(number=n) for n in range(1, len(plans)))
     made = PlanSet(

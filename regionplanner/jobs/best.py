@@ -10,6 +10,7 @@ from regionplanner.errors import Message, SolverError
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.search import CaseRequest, proposal_for
 from regionplanner.maps.colour import with_colours
+from regionplanner.plan.compare import shown_as
 from regionplanner.plan.make import case_plan
 from regionplanner.plan.plan import Plan
 from regionplanner.program.certificate import (
@@ -118,6 +119,7 @@ def best_plan(request: BestPlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
         check_countable(case.municipalities, case.scenario)
     searched = _found(request, callbacks)
     proposal = searched.proposal
+    proposal = replace(proposal, assignment=request.continued(proposal.assignment))
     scenario = with_number(searched.scenario, sum(proposal.split.values()))
     case = replace(case, scenario=scenario)
     n_cached = getattr(settings.store, "n_known", 0)
@@ -126,7 +128,7 @@ def best_plan(request: BestPlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
         raise SolverError(
             "the plan found breaks a rule: {message}", message=plan.violations[0].message
         )
-    plan = with_colours({"plan": plan}, case.municipalities)["plan"]
+    plan = with_colours({"plan": shown_as(plan, request.kept_looks)}, case.municipalities)["plan"]
     plan = replace(plan, left_out={parent.code: parent.reason for parent in searched.left_out})
 
     def alone(sole: Scenario) -> Proposal:

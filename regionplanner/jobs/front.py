@@ -11,7 +11,7 @@ from regionplanner.jobs.case import verified_plan
 from regionplanner.jobs.plan_set import PlanSet, digests, set_words, shown_together
 from regionplanner.jobs.search import CaseRequest
 from regionplanner.naming import with_kept_codes
-from regionplanner.plan.compare import looks_of
+from regionplanner.plan.compare import looks_of, shown_as
 from regionplanner.plan.plan import Plan
 from regionplanner.program.front import Front, front
 from regionplanner.proof import Proof, Traded
@@ -116,11 +116,12 @@ def plan_front(request: FrontRequest, *, callbacks: JobCallbacks = TO_LOG) -> Fr
             Traded(trade_off.first, trade_off.second),
         )
         before = [*plans.values()][-1:]
-        codes = point.assignment
+        codes = request.continued(point.assignment)
         if before:
             codes = with_kept_codes(codes, before[0].assignment, units)
         plans[f"point-{number}"] = verified_plan(codes, held, proof)
-    plans = shown_together(plans, units, looks_of(plans["point-1"]))
+    looks = looks_of(shown_as(plans["point-1"], request.kept_looks))
+    plans = shown_together(plans, units, looks)
     words = set_words(case, request.language)
     made = PlanSet(
         plans=plans,

@@ -1,11 +1,14 @@
 """How a case is searched for plans, and how many processes and states fit in a memory."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from regionplanner.choice import Language
+from regionplanner.data.assignment import PlanTable, RegionLooks
 from regionplanner.jobs.callbacks import JobCallbacks
+from regionplanner.naming import with_kept_codes
 from regionplanner.program.instance.problem import MOST_STATES
 from regionplanner.program.propose import best_proposal
 from regionplanner.program.result import Proposal
@@ -33,11 +36,36 @@ class CaseRequest:
         How it is searched.
     language
         Of what plans and regions are called.
+    earlier
+        A plan whose regions go on, with their codes, names and colours; None: none.
     """
 
     case: Case
     settings: SearchSettings = PLAIN_SETTINGS
     language: Language = "nl"
+    earlier: PlanTable | None = None
+
+    @property
+    def kept_looks(self) -> RegionLooks:
+        """How the regions of the earlier plan are shown."""
+        return RegionLooks() if self.earlier is None else self.earlier.looks
+
+    def continued(self, assignment: Mapping[str, str]) -> Mapping[str, str]:
+        """Return the same regions, with the codes of those of the earlier plan that go on.
+
+        Parameters
+        ----------
+        assignment
+            Region code by NIS code.
+
+        Returns
+        -------
+        Mapping
+            Region code by NIS code; as it was where there is no earlier plan.
+        """
+        if self.earlier is None:
+            return assignment
+        return with_kept_codes(assignment, self.earlier.assignment, self.case.municipalities)
 
 
 def proposal_for(

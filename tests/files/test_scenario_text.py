@@ -74,8 +74,10 @@ def test_paths_are_written_as_seen_from_the_file(tmp_path, monkeypatch):
         pair_tables={"samen": "p.csv"},
     )
     folder = tmp_path / "out" / "of" / "it"
-    text = scenario_text(ScenarioFile(Scenario(), data), folder=folder)
+    run = RunChoices(continues="../before/plan.csv")
+    text = scenario_text(ScenarioFile(Scenario(), data, run), folder=folder)
     for line in (
+        'continues = "../../../before/plan.csv"',
         'file = "../../../in/units.gpkg"',
         'join = ["../../../run/a.csv"]',
         'links = "../../../run/links.csv"',
@@ -87,6 +89,8 @@ def test_paths_are_written_as_seen_from_the_file(tmp_path, monkeypatch):
     again = read_scenario_file(folder / "scenario.toml").data
     assert again.links.parent.samefile(tmp_path / "run")
     assert again.file.resolve() == tmp_path / "in" / "units.gpkg"
+    run = read_scenario_file(folder / "scenario.toml").run
+    assert run.continues.resolve() == tmp_path / "before" / "plan.csv"
 
 
 def test_numbers_with_three_decimals_are_written_with_one_reading(saved, tmp_path):
@@ -175,6 +179,7 @@ lines = st.none() | st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]),
 runs = {
     "time_limit_s": st.none() | st.just(0.0) | st.floats(1e-12, 1e6),
     "gap": st.none() | st.just(0.0) | st.floats(1e-12, 1),
+    "continues": st.none(),  # paths have a test of their own
     "language": st.sampled_from(["nl", "en"]),
     "title": lines,
     "contact": lines,

@@ -2,12 +2,21 @@
 
 import pytest
 
-from regionplanner import make_plan, open_plan, open_plans, rook_graph
+from regionplanner import (
+    BestPlanRequest,
+    Case,
+    best_plan,
+    make_plan,
+    open_plan,
+    open_plans,
+    rook_graph,
+)
 from regionplanner.data.assignment import PlanTable, RegionLooks, read_plan_table
 from regionplanner.files.text_table import csv_text
 from regionplanner.jobs.plan_set import shown_together
 from regionplanner.jobs.plans import PlanRequest
 from regionplanner.maps.colour import PALETTE, plan_colours, with_colours
+from regionplanner.naming import with_kept_codes
 from regionplanner.plan.compare import looks_of, shown_as
 from regionplanner.plan.plan import plan_table
 from regionplanner.scenario import Scenario
@@ -114,3 +123,26 @@ def test_plans_of_flanders_opened_together_look_as_alone(flanders, tmp_path):
     assert looks_of(alone) == looks_of(named) == looks_of(both["a"])
     assert looks_of(both["b"]).colours == looks_of(named).colours  # the same regions
     assert alone.regions[0].label == "Rand"
+
+
+def test_regions_that_go_on_keep_codes_names_and_colours():
+    """Of another number of regions too; what is new has a code that no earlier one had."""
+    earlier = PlanTable(
+        dict(zip("012345", ["x", "x", "y", "y", "z", "z"], strict=True)),
+        RegionLooks({"x": "West", "y": "Midden"}, {"x": "#111111", "z": "#333333"}),
+    )
+    scenario = Scenario(min_units=2, max_units=4, regions=2, criteria={"distance": 1.0})
+    case = Case(ROW, rook_graph(ROW), scenario)
+    result = best_plan(BestPlanRequest(case=case, earlier=earlier))
+    sizes = {region.code: len(region.members) for region in result.plan}
+    assert sum(sizes.values()) == 6
+    looks = {region.code: (region.label, region.colour) for region in result.plan}
+    assert looks.keys() <= {"x", "y", "z"}
+    assert looks["x"] == ("West", "#111111")
+    assert set(result.regions.index) == set(sizes)
+
+
+def test_no_new_region_has_the_code_of_an_earlier_one():
+    earlier = dict(zip("0123", codes("aabb"), strict=True))
+    kept = with_kept_codes({"4": "r", "5": "s"}, earlier, ROW)
+    assert [*kept.values()] == ["parent-p-c", "parent-p-d"]
