@@ -344,7 +344,8 @@ def map_html(
         styles=[
             *assets.styles,
             "\n".join(
-                packed_file(_PACKAGE, name) for name in ("page.css", *files.styles, "paper.css")
+                packed_file(_PACKAGE, name)
+                for name in ("page.css", *files.styles, "themes.css", "paper.css")
             ),
         ],
         scripts=[

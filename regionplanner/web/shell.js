@@ -82,8 +82,12 @@ export const openShell = (atlas, ground, makePanels) => {
   // on a phone the map stays in view above it
   const seeAnswer = () => answer.element.scrollIntoView({ block: roomy() ? "nearest" : "start" });
 
+  // who has chosen once needs no hint how
+  const forgetHint = () => document.getElementById("click-hint")?.remove();
+
   /** @param {number} n @param {string} [alias] */
   function answerUnit(n, alias) {
+    forgetHint();
     const region = regionOf(n) < 0 ? null : regionOf(n);
     light(region, n);
     answer.sayUnit(n, alias);
@@ -103,6 +107,7 @@ export const openShell = (atlas, ground, makePanels) => {
 
   /** @param {number} region */
   function chooseRegion(region) {
+    forgetHint();
     light(region, null);
     answer.sayRegion(region);
     placeLabels();

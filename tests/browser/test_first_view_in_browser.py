@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.test_map_in_browser import UNITS, quiet
+from tests.browser.test_map_in_browser import UNITS, accessible, quiet
 from tests.browser.visits import PHONE
 from tests.maps.plans import grown_plan
 
@@ -188,3 +188,47 @@ def test_labels_are_names_that_stay_in_their_area_at_every_size(visit, dutch, fl
     for label in closer:
         if label["kind"] == "unit-label":
             assert len(set(label["units"])) == 1, label["text"]
+
+
+def test_a_hint_says_that_one_can_click_until_one_did(visit, dutch):
+    page = visit(dutch).page
+    hint = page.locator("#click-hint")
+    assert "Klik op een gemeente" in hint.inner_text()
+    box = page.locator(UNITS).nth(40).bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert hint.count() == 0
+    assert page.locator("#edit-button").inner_text() == "Probeer zelf"
+
+
+def background(page, selector):
+    return page.eval_on_selector(selector, "(one) => getComputedStyle(one).backgroundColor")
+
+
+@pytest.mark.slow
+def test_a_dark_page_is_accessible_and_its_land_keeps_its_colours(visit, dutch):
+    page = (opened := visit(dutch, color_scheme="dark")).page
+    assert background(page, "body") == "rgb(22, 29, 36)"
+    land = page.locator(".leaflet-land-pane path")
+    assert (land.get_attribute("fill"), land.get_attribute("fill-opacity")) == ("#ffffff", "1")
+    accessible(opened)
+    opened.ask("Lier")
+    page.click("#edit-button")
+    page.click("#table-button")
+    page.click("#legend-menu summary")
+    accessible(opened)
+    page.emulate_media(media="print")
+    assert background(page, "body") == "rgb(255, 255, 255)"
+
+
+def test_colours_of_the_system_leave_those_of_regions(visit, dutch):
+    page = (opened := visit(dutch, forced_colors="active")).page
+    opened.ask("Lier")
+    fill = page.eval_on_selector(".dot", "(dot) => dot.style.getPropertyValue('--fill')")
+    assert fill.startswith("#")
+    dots = page.eval_on_selector_all(
+        ".region .dot", "(all) => all.map((one) => getComputedStyle(one).backgroundColor)"
+    )
+    assert len(set(dots)) > 2
+    pressed = ".region[aria-pressed=true]"
+    assert background(page, pressed) != background(page, ".region[aria-pressed=false]")
+    quiet(opened)

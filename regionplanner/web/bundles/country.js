@@ -1,4 +1,4 @@
-// sources: sha256 62e12a294bb354bf417873542306712904723f1b0f759751e8895fa174b8e759
+// sources: sha256 a8aa469fd4f162aaae2db56c26c492df38a650b4cafb4503b7e67fe9ecfec660
 (() => {
 "use strict";
 
@@ -1297,8 +1297,9 @@ var writeHash = (hash) => {
   function pressUnit(n, more) {
     panels.takesPress(n, more) || chooseUnit(n, !1);
   }
-  let seeAnswer = () => answer.element.scrollIntoView({ block: roomy() ? "nearest" : "start" });
+  let seeAnswer = () => answer.element.scrollIntoView({ block: roomy() ? "nearest" : "start" }), forgetHint = () => document.getElementById("click-hint")?.remove();
   function answerUnit(n, alias) {
+    forgetHint();
     let region = regionOf(n) < 0 ? null : regionOf(n);
     light(region, n), answer.sayUnit(n, alias), query.value = shownName(n), placeLabels(), writeHash(`#${encodeURIComponent(units[n].nis)}`), panels.drawChosen();
   }
@@ -1308,7 +1309,7 @@ var writeHash = (hash) => {
     roomy() || seeAnswer(), fly && flyTo(ground.bounds(region === null ? [n] : membersOf(region)));
   }
   function chooseRegion(region) {
-    light(region, null), answer.sayRegion(region), placeLabels(), writeHash(""), panels.drawChosen(), roomy() && answer.element.focus({ preventScroll: !0 }), seeAnswer(), flyTo(ground.regionBounds(region));
+    forgetHint(), light(region, null), answer.sayRegion(region), placeLabels(), writeHash(""), panels.drawChosen(), roomy() && answer.element.focus({ preventScroll: !0 }), seeAnswer(), flyTo(ground.regionBounds(region));
   }
   function seeUnits(some) {
     roomy() || map.getContainer().scrollIntoView({ block: "nearest" }), some.length ? flyTo(ground.bounds(some)) : showWhole();

@@ -1,4 +1,4 @@
-// sources: sha256 7cb66f7c4fb9db41a5e32bc95b377b9995261e8c1a329dafcb3e7ce145d0377f
+// sources: sha256 95db0ad052247c858cce69fb671450827a5c67306b0554b58483432579bb07bb
 (() => {
 "use strict";
 
@@ -1218,8 +1218,9 @@ var writeHash = (hash) => {
   function pressUnit(n, more) {
     panels.takesPress(n, more) || chooseUnit(n, !1);
   }
-  let seeAnswer = () => answer.element.scrollIntoView({ block: roomy() ? "nearest" : "start" });
+  let seeAnswer = () => answer.element.scrollIntoView({ block: roomy() ? "nearest" : "start" }), forgetHint = () => document.getElementById("click-hint")?.remove();
   function answerUnit(n, alias) {
+    forgetHint();
     let region = regionOf(n) < 0 ? null : regionOf(n);
     light(region, n), answer.sayUnit(n, alias), query.value = shownName(n), placeLabels(), writeHash(`#${encodeURIComponent(units[n].nis)}`), panels.drawChosen();
   }
@@ -1229,7 +1230,7 @@ var writeHash = (hash) => {
     roomy() || seeAnswer(), fly && flyTo(ground.bounds(region === null ? [n] : membersOf(region)));
   }
   function chooseRegion(region) {
-    light(region, null), answer.sayRegion(region), placeLabels(), writeHash(""), panels.drawChosen(), roomy() && answer.element.focus({ preventScroll: !0 }), seeAnswer(), flyTo(ground.regionBounds(region));
+    forgetHint(), light(region, null), answer.sayRegion(region), placeLabels(), writeHash(""), panels.drawChosen(), roomy() && answer.element.focus({ preventScroll: !0 }), seeAnswer(), flyTo(ground.regionBounds(region));
   }
   function seeUnits(some) {
     roomy() || map.getContainer().scrollIntoView({ block: "nearest" }), some.length ? flyTo(ground.bounds(some)) : showWhole();
@@ -1966,7 +1967,7 @@ var INK = "#1d2a36", CHOSEN = "#10202e", FIRM = "#a30000", STYLES = {
     { color: "#ffffff", weight: 5.4, opacity: 0.9 },
     { color: CHOSEN, weight: 3, opacity: 1 }
   ]
-}, ON_TOP = ["chosenRegion", "chosenUnits"], INSIDE = ["regions", "before", "parents"], SMALL = 0.03, extent = (stroke) => [0, 1].reduce((sum2, axis) => {
+}, ON_TOP = ["chosenRegion", "chosenUnits"], INSIDE = ["regions", "before", "parents"], SMALL = 0.03, placesOf = (stroke) => stroke.map(([x, y]) => [y, x]), extent = (stroke) => [0, 1].reduce((sum2, axis) => {
   let values = stroke.map((point) => point[axis]);
   return sum2 + Math.max(...values) - Math.min(...values);
 }, 0), firmStyles = ({ plans, values }) => plans.length < 3 || values.steps ? [] : plans.map((_, n) => {
@@ -1977,7 +1978,7 @@ var INK = "#1d2a36", CHOSEN = "#10202e", FIRM = "#a30000", STYLES = {
   return { key: `firm${n + 1}`, styles };
 }), createLines = (atlas, rings, map) => {
   let { units, plans, overlays, values } = atlas, arcs = arcsOf(values.arcs, rings), inside = arcs.filter(({ b }) => b >= 0);
-  map.createPane("chosen").style.zIndex = "460";
+  map.createPane("land").style.zIndex = "390", map.createPane("chosen").style.zIndex = "460";
   let firm = firmStyles(atlas), firmKeys = firm.map(({ key }) => key), styles = { ...STYLES, before: STYLES.regions, ...Object.fromEntries(firm.map((one) => [one.key, one.styles])) }, clips = {}, clipLayer = (key, layer) => {
     clips[key] ? layer.getElement()?.setAttribute("clip-path", `url(#swipe-${clips[key]})`) : layer.getElement()?.removeAttribute("clip-path");
   }, drawn2 = /* @__PURE__ */ new Map(), hide = (key) => {
@@ -1998,7 +1999,7 @@ var INK = "#1d2a36", CHOSEN = "#10202e", FIRM = "#a30000", STYLES = {
     ...ON_TOP
   ], rankOf = (key, isBand) => ON_TOP.includes(key) ? 4 : key === "broken" || key === "moved" ? 3 : key === "coast" || INSIDE.includes(key) ? 1 : isBand ? 0 : 2, stacked = (of) => keys.flatMap((key) => of(key).map((one, n, all) => ({ one, rank: rankOf(key, n < all.length - 1) }))).sort((a, b) => a.rank - b.rank).map(({ one }) => one), drawStrokes = (kind, strokes) => {
     hide(kind);
-    let places = strokes.map((stroke) => stroke.map(([x, y]) => [y, x])), layers = styles[kind].map((style) => L.polyline(places, {
+    let places = strokes.map(placesOf), layers = styles[kind].map((style) => L.polyline(places, {
       ...style,
       fill: !1,
       interactive: !1,
@@ -2017,7 +2018,13 @@ var INK = "#1d2a36", CHOSEN = "#10202e", FIRM = "#a30000", STYLES = {
     /** The outer border; round parts so small that it would blot them out, units have a line. */
     drawCoast: () => {
       let strokes = outlineOf(arcs.filter(({ b }) => b < 0), () => 0), least = SMALL * Math.max(...strokes.map(extent));
-      drawStrokes("coast", strokes.filter((stroke) => extent(stroke) > least));
+      L.polygon(strokes.map(placesOf), {
+        stroke: !1,
+        fillColor: "#ffffff",
+        fillOpacity: 1,
+        interactive: !1,
+        pane: "land"
+      }).addTo(map), drawStrokes("coast", strokes.filter((stroke) => extent(stroke) > least));
     },
     hide,
     has: (key) => drawn2.has(key),
@@ -2065,11 +2072,11 @@ var HANDLE = 44, [LEFT, RIGHT] = [["left", "left-labels"], ["hatches", "labels"]
   let titles = [element("span", "swipe-name before"), element("span", "swipe-name after")], bar2 = element("div", "swipe", element("div", "swipe-line"), ...titles, slider);
   L.DomEvent.disableClickPropagation(slider);
   let side = null, actions = null, isOn = !1, sideOf = (plan) => {
-    let own = atlasOf(atlas, plan), features = units.map(({ feature }) => feature), backing = getComputedStyle(map.getContainer()).backgroundColor, layerOf = (style, interactive) => L.geoJSON(features, {
+    let own = atlasOf(atlas, plan), features = units.map(({ feature }) => feature), layerOf = (style, interactive) => L.geoJSON(features, {
       interactive,
       style: { ...style, pane: "left" },
       pane: "left"
-    }).addTo(map), { color, opacity } = units[0].options, ground = layerOf({ stroke: !1, fillColor: backing, fillOpacity: 1 }, !1), layer = layerOf({ color, opacity }, !0), areas = createAreas(own, layer, ticked);
+    }).addTo(map), { color, opacity } = units[0].options, ground = layerOf({ stroke: !1, fillColor: "#ffffff", fillOpacity: 1 }, !1), layer = layerOf({ color, opacity }, !0), areas = createAreas(own, layer, ticked);
     actions && areas.open(actions);
     let labels = createLabels(own, map, outlines, "left-labels");
     return labels.makeRegionLabels(), { plan, atlas: own, areas, labels, layers: [ground, layer] };

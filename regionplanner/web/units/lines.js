@@ -64,6 +64,9 @@ const INSIDE = ["regions", "before", "parents"]; // the outer border is no borde
 
 const SMALL = 0.03; // of the longest outer border
 
+/** @param {Line} stroke @returns {[number, number][]} */
+const placesOf = (stroke) => stroke.map(([x, y]) => [y, x]);
+
 /** How far a stroke reaches. */
 const extent = (/** @type {Line} */ stroke) => [0, 1].reduce((sum, axis) => {
   const values = stroke.map((point) => point[axis]);
@@ -93,6 +96,7 @@ export const createLines = (atlas, rings, map) => {
   const { units, plans, overlays, values } = atlas;
   const arcs = arcsOf(values.arcs, rings);
   const inside = arcs.filter(({ b }) => b >= 0);
+  map.createPane("land").style.zIndex = "390"; // below the units
   map.createPane("chosen").style.zIndex = "460"; // folium's "outlines" has 450
   const firm = firmStyles(atlas);
   const firmKeys = firm.map(({ key }) => key);
@@ -141,8 +145,7 @@ export const createLines = (atlas, rings, map) => {
   /** @param {string} kind @param {Line[]} strokes */
   const drawStrokes = (kind, strokes) => {
     hide(kind);
-    /** @type {[number, number][][]} */
-    const places = strokes.map((stroke) => stroke.map(([x, y]) => [y, x]));
+    const places = strokes.map(placesOf);
     const layers = styles[kind].map((style) => L.polyline(places, {
       ...style, fill: false, interactive: false, smoothFactor: 0.5,
       pane: ON_TOP.includes(kind) ? "chosen" : "outlines",
@@ -170,6 +173,10 @@ export const createLines = (atlas, rings, map) => {
     drawCoast: () => {
       const strokes = outlineOf(arcs.filter(({ b }) => b < 0), () => 0);
       const least = SMALL * Math.max(...strokes.map(extent));
+      // colours are pale on white, whatever is below: a dark page has the same
+      L.polygon(strokes.map(placesOf), {
+        stroke: false, fillColor: "#ffffff", fillOpacity: 1, interactive: false, pane: "land",
+      }).addTo(map);
       drawStrokes("coast", strokes.filter((stroke) => extent(stroke) > least));
     },
     hide,

@@ -63,13 +63,12 @@ export const createSwipe = (atlas, { map, units, ticked, lines, outlines }) => {
   const sideOf = (plan) => {
     const own = atlasOf(atlas, plan);
     const features = units.map(({ feature }) => feature);
-    const backing = getComputedStyle(map.getContainer()).backgroundColor;
     /** @param {L.PathOptions} style @param {boolean} interactive */
     const layerOf = (style, interactive) => L.geoJSON(features, {
       interactive, style: { ...style, pane: "left" }, pane: "left",
     }).addTo(map);
     const { color, opacity } = units[0].options;
-    const ground = layerOf({ stroke: false, fillColor: backing, fillOpacity: 1 }, false);
+    const ground = layerOf({ stroke: false, fillColor: "#ffffff", fillOpacity: 1 }, false);
     const layer = layerOf({ color, opacity }, true);
     const areas = createAreas(own, layer, ticked);
     if (actions) areas.open(actions);
