@@ -89,7 +89,7 @@ def repair(
         RepairRequest(
             case=ready.case,
             today=today.assignment,
-            looks=today.looks,
+            earlier=today,
             weights=weights,
             keep_codes=plan_file is not None,
             settings=ready.settings,

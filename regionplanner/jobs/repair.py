@@ -1,9 +1,9 @@
 """repair_plan: the plan closest to what exists that keeps the rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from regionplanner.data.assignment import RegionLooks, assignment_sha256
+from regionplanner.data.assignment import assignment_sha256
 from regionplanner.data.check import drawable
 from regionplanner.files.set_records import PairRecord, RepairRecord
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
@@ -30,14 +30,11 @@ class RepairRequest(CaseRequest):
         Weight of the change of pairs of neighbours, 1 for those not in it; None: 1 for all.
     keep_codes
         Whether regions keep the codes of what exists.
-    looks
-        How the regions of what exists are shown, where that is known.
     """
 
     today: Mapping[str, str]
     weights: Mapping[tuple[str, str], float] | None = None
     keep_codes: bool = False
-    looks: RegionLooks = field(default_factory=RegionLooks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +110,7 @@ def repair_plan(request: RepairRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
     drawn = drawable(units).frame.index
     known = {nis: code for nis, code in today.items() if nis in drawn}
     before = case_plan(known, case)
-    plans = shown_together({"today": before, "plan": plan}, units, request.looks)
+    plans = shown_together({"today": before, "plan": plan}, units, request.kept_looks)
     words = set_words(case, request.language)
     made = PlanSet(
         plans={"plan": plans["plan"], "today": plans["today"]},
