@@ -171,6 +171,9 @@ def test_loads_are_a_table_and_homes_are_on_the_map(visit, pages, flanders):
     marks.nth(0).dispatch_event("click")
     assert units.bounding_box()["width"] == near
     assert page.locator("#answer").is_hidden()  # no municipality was meant
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#printed .areas tbody tr").count() == 2
+    assert page.locator("#printed .print-home").all_text_contents() == ["Noor", "<b>Sam</b>"]
     assert opened.problems == []
 
 

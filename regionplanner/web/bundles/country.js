@@ -1,4 +1,4 @@
-// sources: sha256 a8aa469fd4f162aaae2db56c26c492df38a650b4cafb4503b7e67fe9ecfec660
+// sources: sha256 c2b22fec96a20a262e5b11b928c4d803bf32ad8fc46dde1c309f9af76afde0c4
 (() => {
 "use strict";
 
@@ -716,13 +716,13 @@ var numeric = (value, format) => ({ text: known(value, format), sort: value ?? -
 }));
 
 // panels/printing.js
-var copyOf = (id) => {
+var copied = (part) => {
   let copy = (
     /** @type {HTMLElement} */
-    byId(id, HTMLElement).cloneNode(!0)
+    part.cloneNode(!0)
   );
   return [copy, ...copy.querySelectorAll("[id]")].forEach((one) => one.removeAttribute("id")), copy;
-}, textOf = (selector) => name(document.querySelector(selector)?.textContent ?? ""), openPrinting = (sheetsOf) => {
+}, copyOf = (id) => copied(byId(id, HTMLElement)), besides = () => [...document.querySelectorAll(".besides")].map(copied), textOf = (selector) => name(document.querySelector(selector)?.textContent ?? ""), openPrinting = (sheetsOf) => {
   let printed = byId("printed", HTMLElement);
   window.addEventListener("beforeprint", () => {
     let { plan, sheets: [first, ...others] } = sheetsOf(), heading = element("h1", "", textOf(".head h1")), under = element("p", "", ...plan === null ? [] : [name(plan), " · "], textOf(".corner")), sheets = [[heading, under, ...first], ...others];
@@ -753,7 +753,13 @@ var PRINT_PX = 2200, MOST_PRINTED = 250, printedMap = ({ draw }, view) => {
     plan: atlas.plans.length > 1 ? atlas.shown.plan.name : null,
     sheets: [
       [printedMap(ground, view)],
-      [copyOf("legend-part"), printedTable(atlas, columns, view), copyOf("about-part"), copyOf("sources-part")]
+      [
+        copyOf("legend-part"),
+        printedTable(atlas, columns, view),
+        ...besides(),
+        copyOf("about-part"),
+        copyOf("sources-part")
+      ]
     ]
   };
 });

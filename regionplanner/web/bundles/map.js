@@ -1,4 +1,4 @@
-// sources: sha256 95db0ad052247c858cce69fb671450827a5c67306b0554b58483432579bb07bb
+// sources: sha256 9376e0c07c7670bf1a11a66d41b39ca2737be2216b766989442820585ef5c086
 (() => {
 "use strict";
 
@@ -2239,13 +2239,13 @@ var createList = (atlas, actions) => {
 };
 
 // panels/printing.js
-var copyOf = (id) => {
+var copied = (part) => {
   let copy = (
     /** @type {HTMLElement} */
-    byId(id, HTMLElement).cloneNode(!0)
+    part.cloneNode(!0)
   );
   return [copy, ...copy.querySelectorAll("[id]")].forEach((one) => one.removeAttribute("id")), copy;
-}, textOf = (selector) => name(document.querySelector(selector)?.textContent ?? ""), openPrinting = (sheetsOf) => {
+}, copyOf = (id) => copied(byId(id, HTMLElement)), besides = () => [...document.querySelectorAll(".besides")].map(copied), textOf = (selector) => name(document.querySelector(selector)?.textContent ?? ""), openPrinting = (sheetsOf) => {
   let printed = byId("printed", HTMLElement);
   window.addEventListener("beforeprint", () => {
     let { plan, sheets: [first, ...others] } = sheetsOf(), heading2 = element("h1", "", textOf(".head h1")), under = element("p", "", ...plan === null ? [] : [name(plan), " · "], textOf(".corner")), sheets = [[heading2, under, ...first], ...others];
@@ -2272,7 +2272,13 @@ var WIDTH = 1150, SVG2 = "http://www.w3.org/2000/svg", drawn = (tag, attributes,
   "stroke-dasharray": String(style.dashArray ?? "none"),
   "stroke-linecap": style.lineCap ?? "round",
   "stroke-linejoin": "round"
-}), linesOf = (geometry) => geometry.type === "LineString" ? [geometry.coordinates] : geometry.type === "MultiLineString" ? geometry.coordinates : [], printedMap = (ground) => {
+}), linesOf = (geometry) => geometry.type === "LineString" ? [geometry.coordinates] : geometry.type === "MultiLineString" ? geometry.coordinates : [], homeMarks = ({ units }, point) => Object.entries(data.homes).flatMap(([area, n]) => {
+  let { x, y } = point(units[n].at);
+  return [
+    drawn("circle", { cx: x, cy: y, r: 5, fill: "#c2185b", stroke: "#ffffff", "stroke-width": 2 }),
+    drawn("text", { x: x + 8, y: y + 4, class: "print-home" }, area)
+  ];
+}), printedMap = (atlas, ground) => {
   let { everything, rings, areas, hatches, lines, labels, holes, links } = ground, { height, point } = paper(everything), units = rings.map((own, n) => drawn("path", {
     d: pathOf(own, point, "Z"),
     fill: areas.fillOf(n),
@@ -2285,12 +2291,22 @@ var WIDTH = 1150, SVG2 = "http://www.w3.org/2000/svg", drawn = (tag, attributes,
     stroke: "#8b959e",
     "stroke-width": 0.8
   })), stripes = hatches.fills().flatMap(({ fill: fill2, striped }) => striped.map((n) => drawn("path", { d: pathOf(rings[n], point, "Z"), fill: fill2 }))), borders = lines.strokes((strokes, style) => strokePath(strokes, style, point)), joins = links.map(({ feature, options }) => strokePath(linesOf(feature.geometry), options, point)), texts = labels.printed(point).map(({ box, left, top, width, height: tall }) => drawn("foreignObject", { x: left - 4, y: top - 2, width: width + 8, height: tall + 4 }, box));
-  return drawn("svg", {
-    viewBox: `0 0 ${WIDTH} ${height.toFixed(0)}`,
-    class: "print-map",
-    role: "img",
-    "aria-label": words.map_label
-  }, ...outside, ...units, ...stripes, ...borders, ...joins, ...texts);
+  return drawn(
+    "svg",
+    {
+      viewBox: `0 0 ${WIDTH} ${height.toFixed(0)}`,
+      class: "print-map",
+      role: "img",
+      "aria-label": words.map_label
+    },
+    ...outside,
+    ...units,
+    ...stripes,
+    ...borders,
+    ...joins,
+    ...texts,
+    ...homeMarks(atlas, point)
+  );
 }, printedTable = (drawTable) => {
   let panel = byId("table-panel", HTMLElement), wasHidden = panel.hidden;
   panel.hidden = !1, drawTable();
@@ -2301,13 +2317,13 @@ var WIDTH = 1150, SVG2 = "http://www.w3.org/2000/svg", drawn = (tag, attributes,
   return {
     plan: atlas.choices().length > 1 ? plan.name : null,
     sheets: [
-      [...change, ...warning, printedMap(ground)],
+      [...change, ...warning, printedMap(atlas, ground)],
       [
         copyOf("legend-part"),
         ...moves.length ? [element("h2", "", words.moves_heading), ...moves] : [],
         printedTable(drawTable)
       ],
-      [copyOf("regions-part"), copyOf("about-part"), copyOf("sources-part")]
+      [...besides(), copyOf("regions-part"), copyOf("about-part"), copyOf("sources-part")]
     ]
   };
 });

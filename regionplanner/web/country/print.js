@@ -2,7 +2,7 @@
 import { dot, element, name } from "../page/elements.js";
 import { counted, fill, words } from "../page/words.js";
 import { headingOf, rowsOf, sortRows } from "../panels/columns.js";
-import { copyOf, openPrinting } from "../panels/printing.js";
+import { besides, copyOf, openPrinting } from "../panels/printing.js";
 import { contextOf } from "./canvas.js";
 import { inView } from "./paths.js";
 
@@ -52,7 +52,8 @@ export const openCountryPrinting = (atlas, ground, columns) => openPrinting(() =
     plan: atlas.plans.length > 1 ? atlas.shown.plan.name : null,
     sheets: [
       [printedMap(ground, view)],
-      [copyOf("legend-part"), printedTable(atlas, columns, view), copyOf("about-part"), copyOf("sources-part")],
+      [copyOf("legend-part"), printedTable(atlas, columns, view), ...besides(), copyOf("about-part"),
+        copyOf("sources-part")],
     ],
   };
 });

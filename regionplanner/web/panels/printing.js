@@ -3,15 +3,19 @@ import { byId, element, name } from "../page/elements.js";
 
 /** @import { Content } from "../types.d.ts" */
 
+/** @param {Element} part */
+const copied = (part) => {
+  const copy = /** @type {HTMLElement} */ (part.cloneNode(true));
+  [copy, ...copy.querySelectorAll("[id]")].forEach((one) => one.removeAttribute("id"));
+  return copy;
+};
 /**
  * A part of the page, without its ids.
  * @param {string} id
  */
-export const copyOf = (id) => {
-  const copy = /** @type {HTMLElement} */ (byId(id, HTMLElement).cloneNode(true));
-  [copy, ...copy.querySelectorAll("[id]")].forEach((one) => one.removeAttribute("id"));
-  return copy;
-};
+export const copyOf = (id) => copied(byId(id, HTMLElement));
+/** What the page says besides, such as who supports whom. */
+export const besides = () => [...document.querySelectorAll(".besides")].map(copied);
 
 /** @param {string} selector */
 const textOf = (selector) => name(document.querySelector(selector)?.textContent ?? "");

@@ -1,10 +1,10 @@
 // The printed page: the whole map as a drawing that is sharp on any paper, then legend and table.
 import { byId, element } from "../page/elements.js";
-import { words } from "../page/words.js";
+import { data, words } from "../page/words.js";
 import { brokenList } from "../panels/broken.js";
 import { planChange } from "../panels/changes.js";
 import { movesList } from "../panels/moves.js";
-import { copyOf, openPrinting } from "../panels/printing.js";
+import { besides, copyOf, openPrinting } from "../panels/printing.js";
 import { ringsOf } from "./arcs.js";
 import { SHADE } from "./areas.js";
 
@@ -68,8 +68,21 @@ const linesOf = (geometry) => {
   return geometry.type === "MultiLineString" ? geometry.coordinates : [];
 };
 
-/** @param {UnitsGround} ground */
-const printedMap = (ground) => {
+/**
+ * Where areas are at home.
+ * @param {UnitsAtlas} atlas
+ * @param {Projection} point
+ */
+const homeMarks = ({ units }, point) => Object.entries(data.homes).flatMap(([area, n]) => {
+  const { x, y } = point(units[n].at);
+  return [
+    drawn("circle", { "cx": x, "cy": y, "r": 5, "fill": "#c2185b", "stroke": "#ffffff", "stroke-width": 2 }),
+    drawn("text", { "x": x + 8, "y": y + 4, "class": "print-home" }, area),
+  ];
+});
+
+/** @param {UnitsAtlas} atlas @param {UnitsGround} ground */
+const printedMap = (atlas, ground) => {
   const { everything, rings, areas, hatches, lines, labels, holes, links } = ground;
   const { height, point } = paper(everything);
   const units = rings.map((own, n) => drawn("path", {
@@ -89,7 +102,8 @@ const printedMap = (ground) => {
   return drawn("svg", {
     "viewBox": `0 0 ${WIDTH} ${height.toFixed(0)}`, "class": "print-map", "role": "img",
     "aria-label": words.map_label,
-  }, ...outside, ...units, ...stripes, ...borders, ...joins, ...texts);
+  }, ...outside, ...units, ...stripes, ...borders, ...joins, ...texts,
+    ...homeMarks(atlas, point));
 };
 
 /**
@@ -123,10 +137,10 @@ export const openUnitsPrinting = (atlas, ground, drawTable) => openPrinting(() =
   return {
     plan: atlas.choices().length > 1 ? plan.name : null,
     sheets: [
-      [...change, ...warning, printedMap(ground)],
+      [...change, ...warning, printedMap(atlas, ground)],
       [copyOf("legend-part"), ...(moves.length ? [element("h2", "", words.moves_heading), ...moves] : []),
         printedTable(drawTable)],
-      [copyOf("regions-part"), copyOf("about-part"), copyOf("sources-part")],
+      [...besides(), copyOf("regions-part"), copyOf("about-part"), copyOf("sources-part")],
     ],
   };
 });
