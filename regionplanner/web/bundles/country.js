@@ -1,4 +1,4 @@
-// sources: sha256 c2b22fec96a20a262e5b11b928c4d803bf32ad8fc46dde1c309f9af76afde0c4
+// sources: sha256 ebfa04cc6849be9e5e635fb248a6f1405125a313a732f58a1f16aa5c04e8bfa4
 (() => {
 "use strict";
 
@@ -32,7 +32,7 @@ var data = JSON.parse(byId("data", HTMLScriptElement).text), { words } = data, l
 }), fill = (key, places) => words[key].replace(/\{(\w+)\}/g, (_, place) => places[place]), enumeration = (texts) => {
   let all = element("span", "");
   return texts.forEach((text, n) => {
-    n > 0 && all.append(n === texts.length - 1 ? ` ${words.and} ` : ", "), all.append(typeof text == "string" ? name(text) : text);
+    n > 0 && all.append(n === texts.length - 1 ? ` ${words.and} ` : ", "), all.append(name(text));
   }), all;
 }, counted = (count, what) => words[count === 1 ? `${what}_one` : `${what}_many`].replace("{count}", digits.format(count)), known = (value, format = digits) => value === null ? words.unknown : format.format(value), has = (figure) => data.counted.includes(figure);
 

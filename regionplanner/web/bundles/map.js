@@ -1,4 +1,4 @@
-// sources: sha256 9376e0c07c7670bf1a11a66d41b39ca2737be2216b766989442820585ef5c086
+// sources: sha256 a8b4f88012791ff3ee41e23e592269b16e459f4dedc6659ddf5a6b44d708c5fc
 (() => {
 "use strict";
 
@@ -32,7 +32,7 @@ var data = JSON.parse(byId("data", HTMLScriptElement).text), { words } = data, l
 }), fill = (key, places) => words[key].replace(/\{(\w+)\}/g, (_, place) => places[place]), enumeration = (texts) => {
   let all = element("span", "");
   return texts.forEach((text, n) => {
-    n > 0 && all.append(n === texts.length - 1 ? ` ${words.and} ` : ", "), all.append(typeof text == "string" ? name(text) : text);
+    n > 0 && all.append(n === texts.length - 1 ? ` ${words.and} ` : ", "), all.append(name(text));
   }), all;
 }, counted = (count, what) => words[count === 1 ? `${what}_one` : `${what}_many`].replace("{count}", digits.format(count)), known = (value, format = digits) => value === null ? words.unknown : format.format(value), has = (figure) => data.counted.includes(figure);
 
@@ -411,7 +411,7 @@ var TOOLS = ["pick", "circle", "paint"], labelledSelect = (label, act) => {
       ...regions.map((region) => option(String(region), labelOf(region)))
     ), regions.includes(Number(brush)) || (brush = ""), brushes.select.value = brush, drawTargets(), bars.draw();
   }, show = (on) => {
-    card.hidden === on && (card.hidden = !on, opener.setAttribute("aria-expanded", String(on)), on || (tool = "pick"), editor.setTool(tool), on ? (side.getAttribute("aria-expanded") === "false" && side.click(), draw(), card.scrollIntoView({ block: "nearest" })) : opener.focus(), shown.unit !== null && actions.chooseUnit(shown.unit, !1));
+    card.hidden === on && (card.hidden = !on, opener.setAttribute("aria-expanded", String(on)), on || (tool = "pick"), editor.setTool(tool), shown.unit !== null && actions.chooseSeveral([shown.unit]), on ? (side.getAttribute("aria-expanded") === "false" && side.click(), draw(), card.scrollIntoView({ block: roomy() ? "nearest" : "start" })) : opener.focus());
   };
   return opener.addEventListener("click", () => {
     show(card.hidden === !0), card.hidden || card.focus({ preventScroll: !0 });
@@ -2212,10 +2212,15 @@ var createList = (atlas, actions) => {
     let by = { ArrowRight: 1, ArrowLeft: -1 }[event.key], { activeElement } = document, stops = [...activeElement?.closest("li")?.querySelectorAll("button") ?? []], next = by && stops[stops.findIndex((stop) => stop === activeElement) + by];
     next && (event.preventDefault(), next.focus());
   });
-  let memberButtons = (members) => enumeration([...members].sort((a, b) => inOrder(units[a].name, units[b].name)).map((n) => Object.assign(
-    button("link member", name(units[n].name), () => actions.chooseUnit(n, !0)),
-    { tabIndex: -1 }
-  ))), entryOf = (region) => {
+  let memberButtons = (members) => {
+    let all = element("span", "");
+    return [...members].sort((a, b) => inOrder(units[a].name, units[b].name)).forEach((n, at) => {
+      let made = button("link member", name(units[n].name), () => actions.chooseUnit(n, !0));
+      made.tabIndex = -1;
+      let left = members.length - 1 - at, comma = left > 1 ? "," : "";
+      all.append(element("span", "whole", made, comma), left === 1 ? ` ${words.and} ` : " ");
+    }), all;
+  }, entryOf = (region) => {
     let members = membersOf(region), { division, isVariant, notes } = shown.plan, note = isVariant ? "" : notes[division.codes[region]];
     return listEntry(
       atlas,

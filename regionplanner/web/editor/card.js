@@ -1,5 +1,5 @@
 // The tools of the editor: how one chooses, who is chosen, where they can go.
-import { button, byId, element, name } from "../page/elements.js";
+import { button, byId, element, name, roomy } from "../page/elements.js";
 import { counted, fill, inOrder, words } from "../page/words.js";
 import { createBars } from "./bars.js";
 import { freeUnits } from "./locks.js";
@@ -141,12 +141,12 @@ export const createCard = (atlas, actions, editor) => {
     opener.setAttribute("aria-expanded", String(on));
     if (!on) tool = "pick";
     editor.setTool(tool);
+    if (shown.unit !== null) actions.chooseSeveral([shown.unit]); // its answer has the moves, or not
     if (on) {
       if (side.getAttribute("aria-expanded") === "false") side.click(); // it stands there
       draw();
-      card.scrollIntoView({ block: "nearest" });
+      card.scrollIntoView({ block: roomy() ? "nearest" : "start" });
     } else opener.focus();
-    if (shown.unit !== null) actions.chooseUnit(shown.unit, false); // its answer has the moves, or has not
   };
   opener.addEventListener("click", () => {
     show(card.hidden === true);

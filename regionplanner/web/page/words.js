@@ -37,13 +37,13 @@ export const fill = (key, places) => words[key].replace(/\{(\w+)\}/g, (_, place)
 
 /**
  * "Berlaar, Duffel en Lier" as nodes.
- * @param {Content[]} texts
+ * @param {string[]} texts
  */
 export const enumeration = (texts) => {
   const all = element("span", "");
   texts.forEach((text, n) => {
     if (n > 0) all.append(n === texts.length - 1 ? ` ${words.and} ` : ", ");
-    all.append(typeof text === "string" ? name(text) : text);
+    all.append(name(text));
   });
   return all;
 };

@@ -1,6 +1,6 @@
 // The list beside the map: all regions with their members.
 import { button, byId, element, name } from "../page/elements.js";
-import { counted, enumeration, inOrder, sentence } from "../page/words.js";
+import { counted, inOrder, sentence, words } from "../page/words.js";
 import { listEntry } from "../panels/list.js";
 
 /** @import { Actions, UnitsAtlas } from "../types.d.ts" */
@@ -23,11 +23,17 @@ export const createList = (atlas, actions) => {
    * Their names, each a button that chooses it.
    * @param {number[]} members
    */
-  const memberButtons = (members) => enumeration([...members]
-    .sort((a, b) => inOrder(units[a].name, units[b].name))
-    .map((n) => Object.assign(
-      button("link member", name(units[n].name), () => actions.chooseUnit(n, true)),
-      { tabIndex: -1 }))); // Tab stops at regions; arrows go on to their members
+  const memberButtons = (members) => {
+    const all = element("span", "");
+    [...members].sort((a, b) => inOrder(units[a].name, units[b].name)).forEach((n, at) => {
+      const made = button("link member", name(units[n].name), () => actions.chooseUnit(n, true));
+      made.tabIndex = -1; // Tab stops at regions; arrows go on to their members
+      const left = members.length - 1 - at;
+      const comma = left > 1 ? "," : ""; // on the line of the name before it
+      all.append(element("span", "whole", made, comma), left === 1 ? ` ${words.and} ` : " ");
+    });
+    return all;
+  };
   /** @param {number} region */
   const entryOf = (region) => {
     const members = membersOf(region);
