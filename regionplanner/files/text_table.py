@@ -159,6 +159,10 @@ def _word(text: str) -> str:
     return "_".join(plain(text).casefold().replace("-", " ").replace("_", " ").split())
 
 
+def _words(texts: Iterable[str]) -> set[str]:
+    return {_word(text) for text in texts}
+
+
 def _meanings(text: str) -> set[str]:
     """Return what a name can mean: a name of ours, or itself."""
     word = _word(text)
@@ -327,6 +331,8 @@ class ColumnNames:
         for ours in () if self.chosen else (name for name in self.columns if name not in PAIR_ENDS):
             first = (self.own_ids,) if ours == "nis" else ()
             theirs = column_of(ours, there, first=first)
+            if theirs is None and ours == "nis" and _words(there) & {*_CODES["region"]}:
+                theirs = column_of("code", there)  # what our workbooks call ids of other data
             if theirs is None and ours == "nis" and self.by_name:
                 theirs = column_of("name", there)
             if theirs is not None:

@@ -113,6 +113,22 @@ def test_data_of_ones_own(cli, tmp_path):
     assert "niet met gewichten gekozen" in text(section(html, "weights"))
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_workbook_is_a_plan_for_other_commands(cli, tmp_path, language):
+    cells = [Cell(f"{column}{row}", column, row) for column in range(4) for row in range(3)]
+    data = save(tmp_path / "world.gpkg", cells)
+    plan, book = tmp_path / "plan.csv", tmp_path / "plan.xlsx"
+    lines = [f"{cell.nis},{'west' if cell.column < 2 else 'east'}" for cell in cells]
+    plan.write_text("\n".join(["nis,region", *lines]), encoding="utf-8")
+    given, page = ("--data", data, "--quiet"), tmp_path / "page.html"
+    run = cli("report", plan, *given, "--lang", language, "-o", page, "--xlsx", book)
+    assert (run.returncode, run.stderr) == (0, "")
+    for command in (("check", book, *given[:2]), ("map", book, *given, "-o", page)):
+        run = cli(*command)
+        assert run.returncode == 0, run.stderr
+    assert '"west"' in page.read_text(encoding="utf-8")
+
+
 def test_a_plan_of_other_data(cli, plan_csv, tmp_path):
     data = save(tmp_path / "world.gpkg", [Cell(f"{n}", n, 0) for n in range(6)])
     run = cli("report", plan_csv, "--data", data, "-o", tmp_path / "page.html")
