@@ -32,12 +32,13 @@ def draw_map(
     A plan that lies where regionplanner plan wrote it comes with its choices and its proof.
     """
     from regionplanner.files.atomic import write_atomic
+    from regionplanner.jobs.plan_set import named_as_sets
 
     outputs.claim_file(output, *outputs.PAGE)
     bundle = opened(plan_files, opening, made=rules.choices, names=opening.names)
     several = len(bundle.plans) > 1 or opening.names is not None
-    alone = None if several else next(iter(bundle.plans.values()))
-    page = outputs.drawn_map(alone or bundle.plans, bundle.municipalities, bundle.run)
+    plans = bundle.plans if opening.names is not None else named_as_sets(bundle)
+    page = outputs.drawn_map(plans if several else bundle.plan, bundle.municipalities, bundle.run)
     write_atomic(output, page)
     if not opening.quiet:
         report_broken(plan_files, bundle)

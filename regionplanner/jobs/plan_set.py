@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from regionplanner.choice import Language
-from regionplanner.data.assignment import RegionLooks
+from regionplanner.data.assignment import RegionLooks, assignment_sha256
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.files.set_records import SetRecord
+from regionplanner.files.set_records import AlternativesRecord, SetRecord
+from regionplanner.jobs.plans import PlanBundle
 from regionplanner.maps.colour import with_colours
 from regionplanner.plan.compare import shown_as
 from regionplanner.plan.plan import Plan
@@ -69,3 +70,24 @@ def digests(case: Case) -> dict[str, str]:
     """Return the digests of data and choices, by their names in a record."""
     source = case.municipalities.source
     return {"data_sha256": source.sha256, "scenario_sha256": case.scenario.sha256}
+
+
+def named_as_sets(bundle: PlanBundle) -> dict[str, Plan]:
+    """Return plans by what they are called on pages: alternatives as on that of their run.
+
+    Parameters
+    ----------
+    bundle
+        Plans by their files; they keep these names where two would have the same.
+    """
+    words = words_in(spoken(bundle.run.language, bundle.municipalities))
+    plans: dict[str, Plan] = {}
+    for name, plan in bundle.plans.items():
+        sets = (r for r in bundle.made.get(name, ()) if isinstance(r, AlternativesRecord))
+        record = next(sets, None)
+        called = name
+        if record is not None:
+            place = record.plans.index(assignment_sha256(plan.assignment))
+            called = words["set_alternative"].format(number=place) if place else words["set_best"]
+        plans[called] = plan
+    return plans if len(plans) == len(bundle.plans) else dict(bundle.plans)

@@ -48,6 +48,12 @@ def test_alternatives_are_written_with_their_map_and_their_borders(run, cli, tmp
     assert "Beste voorstel" in page
     assert "Voorstel 1" in page
     assert "169" in ended.stdout
+    drawn = tmp_path / "drawn.html"
+    files = out / "best.csv", out / "alternative-1.csv"
+    assert run("map", *files, "-o", drawn).returncode == 0
+    assert '"name":"Voorstel 1"' in drawn.read_text()
+    assert run("map", *files, "-o", drawn, "--names", "first,second").returncode == 0
+    assert '"name":"first"' in drawn.read_text()
     report = tmp_path / "report.html"  # the folder is compared below
     asked = ("report", out / "alternative-1.csv", out / "best.csv", "-o", report)
     assert run(*asked, "--lang", "en").returncode == 0
