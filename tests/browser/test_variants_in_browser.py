@@ -3,6 +3,7 @@
 import shlex
 
 import pytest
+from openpyxl import Workbook
 from typer.testing import CliRunner
 
 from regionplanner.cli.main import app
@@ -94,7 +95,22 @@ def test_what_is_saved_can_be_opened_again(visit, page, plan, tmp_path):
     p.set_input_files("#edit input[type=file]", wrong)
     p.wait_for_selector("#said:has-text('wrong.csv')")
     assert "Rij 3: “Unit 99” is geen gemeente op deze kaart" in p.inner_text("#said")
-    assert len(names(p)) == 3
+    book = Workbook()
+    book.active.append(["Uitleg", "niets"])
+    sheet = book.create_sheet("Plan")
+    sheet.append(["region", "naam", "nis"])
+    for nis, code in read_assignment(path).items():
+        sheet.append([code, "x & <y>", nis])
+    book.save(tmp_path / "plan.xlsx")
+    p.set_input_files("#edit input[type=file]", tmp_path / "plan.xlsx")
+    p.wait_for_selector("#said:has-text('plan.xlsx')")
+    assert p.inner_text("#said") == "Geopend als variant plan.xlsx. Alle regels kloppen."
+    assert "Anders dan in Voorstel: Unit 20." in p.inner_text("#variant-change")
+    (tmp_path / "torn.xlsx").write_bytes((tmp_path / "plan.xlsx").read_bytes()[:600])
+    p.set_input_files("#edit input[type=file]", tmp_path / "torn.xlsx")
+    p.wait_for_selector("#said:has-text('torn.xlsx')")
+    assert "bewaar het als CSV" in p.inner_text("#said")
+    assert len(names(p)) == 4
 
 
 def test_the_command_line_opens_it_and_goes_on(visit, flanders, tmp_path, monkeypatch):

@@ -1,4 +1,4 @@
-// sources: sha256 a8b4f88012791ff3ee41e23e592269b16e459f4dedc6659ddf5a6b44d708c5fc
+// sources: sha256 3dd0f68b9b8257bb8e1f9f78b6421dcd2f7ab239de87c04edcb5b5f8cad96e5c
 (() => {
 "use strict";
 
@@ -489,10 +489,86 @@ var createLockMarks = ({ shown, units, membersOf }, map) => {
   };
 };
 
+// page/fold.js
+var bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(), inWords = (text) => bare(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim(), fold = (text) => inWords(text) || bare(text).trim();
+
+// editor/plan_text.js
+var COLUMNS = { id: "nis", group: "region" }, cellsOf = (text, separator) => {
+  let rows = [], [cells, cell2, isQuoted, row] = [
+    /** @type {string[]} */
+    [],
+    "",
+    !1,
+    1
+  ], endRow = () => {
+    cells.push(cell2.trim()), cells.some(Boolean) && rows.push({ row, cells }), [cells, cell2] = [[], ""];
+  };
+  for (let at = 0; at < text.length; at += 1) {
+    let letter = text[at];
+    letter === '"' ? isQuoted && text[at + 1] === '"' ? (cell2 += letter, at += 1) : isQuoted = !isQuoted : letter === separator && !isQuoted ? (cells.push(cell2.trim()), cell2 = "") : letter === `
+` && !isQuoted ? (endRow(), row += 1) : letter !== "\r" && (cell2 += letter);
+  }
+  return endRow(), rows;
+}, separatorOf = (line) => [",", ";", "	"].reduce(
+  (a, b) => line.split(b).length > line.split(a).length ? b : a
+), spelledUnits = (units) => {
+  let known2 = /* @__PURE__ */ new Map();
+  return units.forEach(({ name: name2 }, n) => known2.set(fold(name2), known2.has(fold(name2)) ? null : n)), units.forEach(({ nis, written: written2 }, n) => [nis, ...written2?.slice(0, 1) ?? []].forEach(
+    (code) => known2.set(fold(code), n)
+  )), known2;
+}, readPlan = (units, before, text) => {
+  let [head, ...rows] = cellsOf(text.replace(/^\ufeff/, ""), separatorOf(text.split(`
+`, 1)[0])), columns = head?.cells.map((one) => one.toLowerCase()) ?? [], [ids, regions, called] = [COLUMNS.id, COLUMNS.group, "region_name"].map((one) => columns.indexOf(one));
+  if (ids < 0 || regions < 0) return { problems: [{ key: "file_columns", places: COLUMNS }] };
+  let known2 = spelledUnits(units), codes = [...before.codes], names = [...before.names ?? before.codes], of = units.map(() => -1), problems = [];
+  if (rows.forEach(({ row, cells }) => {
+    let object = (key) => problems.push({ key, places: { row: String(row), text: cells[ids] } }), n = known2.get(fold(cells[ids])), code = cells[regions] ?? "";
+    n == null ? object(n === null ? "file_several" : "file_unknown") : of[n] >= 0 ? object("file_twice") : code && (codes.includes(code) || (names[codes.push(code) - 1] = cells[called] || code), of[n] = codes.indexOf(code));
+  }), !problems.length && !of.some((region) => region >= 0) && problems.push({ key: "file_empty", places: COLUMNS }), problems.length) return { problems };
+  let first = (column) => rows[0].cells[columns.indexOf(column)] ?? "";
+  return { plan: { division: { codes, of, ...before.names ? { names } : {} }, name: first("variant"), begun: first("from_plan") } };
+};
+
+// editor/workbook.js
+var unzipped = (buffer) => {
+  let view = new DataView(buffer), text = (at2, length) => new TextDecoder().decode(new Uint8Array(buffer, at2, length)), end = buffer.byteLength - 22;
+  for (; view.getUint32(end, !0) !== 101010256; ) end -= 1;
+  let files = /* @__PURE__ */ new Map(), at = view.getUint32(end + 16, !0);
+  for (let n = view.getUint16(end + 10, !0); n > 0; n -= 1) {
+    let [method, size] = [view.getUint16(at + 10, !0), view.getUint32(at + 20, !0)], [name2, extra, comment] = [28, 30, 32].map((place) => view.getUint16(at + place, !0)), local = view.getUint32(at + 42, !0);
+    files.set(text(at + 46, name2), () => {
+      let start = local + 30 + view.getUint16(local + 26, !0) + view.getUint16(local + 28, !0), stream = new Blob([new Uint8Array(buffer, start, size)]).stream();
+      return new Response(method === 0 ? stream : stream.pipeThrough(new DecompressionStream("deflate-raw"))).text();
+    }), at += 46 + name2 + extra + comment;
+  }
+  return files;
+}, parsed = (xml) => new DOMParser().parseFromString(xml, "application/xml"), textIn = (inside, tag) => [...inside.getElementsByTagName(tag)].map(({ textContent }) => textContent ?? "").join(""), columnOf = (place) => [...place.replace(/\d/g, "")].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1, csvOf = (sheet, shared) => {
+  let lines = [];
+  return [...sheet.getElementsByTagName("row")].forEach((row, n) => {
+    let cells = [];
+    [...row.getElementsByTagName("c")].forEach((cell2, column) => {
+      let value = textIn(cell2, "v"), text = cell2.getAttribute("t") === "s" ? shared[Number(value)] : value || textIn(cell2, "t"), place = cell2.getAttribute("r");
+      cells[place ? columnOf(place) : column] = `"${text.replaceAll('"', '""')}"`;
+    }), lines[Number(row.getAttribute("r") ?? n + 1) - 1] = Array.from(cells, (one) => one ?? "").join(",");
+  }), Array.from(lines, (line) => line ?? "").join(`
+`);
+}, workbookText = async (buffer, columns) => {
+  let files = unzipped(buffer), shared = await files.get("xl/sharedStrings.xml")?.() ?? "<sst/>", texts = [...parsed(shared).getElementsByTagName("si")].map((one) => textIn(one, "t")), numbered = [...files.keys()].filter((name2) => /^xl\/worksheets\/[^/]*\.xml$/.test(name2)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1)), sheets = [];
+  for (let name2 of numbered) sheets.push(csvOf(parsed(await files.get(name2)?.() ?? ""), texts));
+  let fits = (sheet) => {
+    let head = sheet.split(`
+`, 1)[0].toLowerCase();
+    return columns.every((column) => head.includes(`"${column}"`));
+  };
+  return sheets.find(fits) ?? sheets[0] ?? "";
+};
+
 // editor/opening.js
 var createOpening = (target, open2) => {
-  let chooser = Object.assign(element("input", ""), { type: "file", accept: ".csv,.txt", hidden: !0 }), read = async (file) => {
-    file && open2(file.name, await file.text());
+  let chooser = Object.assign(element("input", ""), { type: "file", accept: ".csv,.txt,.xlsx", hidden: !0 }), read = async (file) => {
+    if (!file) return;
+    let isWorkbook = /\.xls[xm]$/i.test(file.name);
+    open2(file.name, await (isWorkbook ? file.arrayBuffer().then((buffer) => workbookText(buffer, Object.values(COLUMNS))).catch(() => null) : file.text()));
   };
   return chooser.addEventListener("change", () => {
     read(chooser.files?.[0]), chooser.value = "";
@@ -543,46 +619,6 @@ var NEAR = 6, openPainting = ({ map, areas }, spots, strokes) => {
       container.classList.toggle("drawing", tool !== "pick"), tool === "pick" ? map.dragging.enable() : map.dragging.disable();
     }
   };
-};
-
-// page/fold.js
-var bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(), inWords = (text) => bare(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim(), fold = (text) => inWords(text) || bare(text).trim();
-
-// editor/plan_text.js
-var COLUMNS = { id: "nis", group: "region" }, cellsOf = (text, separator) => {
-  let rows = [], [cells, cell2, isQuoted, row] = [
-    /** @type {string[]} */
-    [],
-    "",
-    !1,
-    1
-  ], endRow = () => {
-    cells.push(cell2.trim()), cells.some(Boolean) && rows.push({ row, cells }), [cells, cell2] = [[], ""];
-  };
-  for (let at = 0; at < text.length; at += 1) {
-    let letter = text[at];
-    letter === '"' ? isQuoted && text[at + 1] === '"' ? (cell2 += letter, at += 1) : isQuoted = !isQuoted : letter === separator && !isQuoted ? (cells.push(cell2.trim()), cell2 = "") : letter === `
-` && !isQuoted ? (endRow(), row += 1) : letter !== "\r" && (cell2 += letter);
-  }
-  return endRow(), rows;
-}, separatorOf = (line) => [",", ";", "	"].reduce(
-  (a, b) => line.split(b).length > line.split(a).length ? b : a
-), spelledUnits = (units) => {
-  let known2 = /* @__PURE__ */ new Map();
-  return units.forEach(({ name: name2 }, n) => known2.set(fold(name2), known2.has(fold(name2)) ? null : n)), units.forEach(({ nis, written: written2 }, n) => [nis, ...written2?.slice(0, 1) ?? []].forEach(
-    (code) => known2.set(fold(code), n)
-  )), known2;
-}, readPlan = (units, before, text) => {
-  let [head, ...rows] = cellsOf(text.replace(/^\ufeff/, ""), separatorOf(text.split(`
-`, 1)[0])), columns = head?.cells.map((one) => one.toLowerCase()) ?? [], [ids, regions, called] = [COLUMNS.id, COLUMNS.group, "region_name"].map((one) => columns.indexOf(one));
-  if (ids < 0 || regions < 0) return { problems: [{ key: "file_columns", places: COLUMNS }] };
-  let known2 = spelledUnits(units), codes = [...before.codes], names = [...before.names ?? before.codes], of = units.map(() => -1), problems = [];
-  if (rows.forEach(({ row, cells }) => {
-    let object = (key) => problems.push({ key, places: { row: String(row), text: cells[ids] } }), n = known2.get(fold(cells[ids])), code = cells[regions] ?? "";
-    n == null ? object(n === null ? "file_several" : "file_unknown") : of[n] >= 0 ? object("file_twice") : code && (codes.includes(code) || (names[codes.push(code) - 1] = cells[called] || code), of[n] = codes.indexOf(code));
-  }), !problems.length && !of.some((region) => region >= 0) && problems.push({ key: "file_empty", places: COLUMNS }), problems.length) return { problems };
-  let first = (column) => rows[0].cells[columns.indexOf(column)] ?? "";
-  return { plan: { division: { codes, of, ...before.names ? { names } : {} }, name: first("variant"), begun: first("from_plan") } };
 };
 
 // editor/store.js
@@ -826,8 +862,12 @@ var createEditor = (atlas, ground, actions) => {
     },
     keep: () => store.write(atlas.variants)
   }), openFile = (file, text) => {
+    if (card.show(!0), text === null) {
+      said.textContent = `${file}: ${words.file_unreadable}`;
+      return;
+    }
     let isOf = (begun) => atlas.plans.find(({ digest }) => begun !== "" && digest.startsWith(begun)), own = shown.plan.base ?? shown.plan, first = readPlan(units, own.division, text), base = "plan" in first && isOf(first.plan.begun) || own, read = base === own ? first : readPlan(units, base.division, text);
-    if (card.show(!0), "problems" in read) {
+    if ("problems" in read) {
       let some = read.problems.slice(0, 3).map(({ key, places }) => fill(key, places)), more = read.problems.length - some.length;
       said.textContent = [`${file}:`, ...some, ...more ? [counted(more, "file_more")] : []].join(" ");
       return;

@@ -87,15 +87,19 @@ export const createEditor = (atlas, ground, actions) => {
     },
     keep: () => store.write(atlas.variants),
   });
-  /** @param {string} file @param {string} text */
+  /** @param {string} file @param {string | null} text */
   const openFile = (file, text) => {
+    card.show(true);
+    if (text === null) {
+      said.textContent = `${file}: ${words.file_unreadable}`;
+      return;
+    }
     const isOf = (/** @type {string} */ begun) => atlas.plans.find(({ digest }) =>
       begun !== "" && digest.startsWith(begun));
     const own = shown.plan.base ?? shown.plan;
     const first = readPlan(units, own.division, text);
     const base = ("plan" in first && isOf(first.plan.begun)) || own;
     const read = base === own ? first : readPlan(units, base.division, text);
-    card.show(true);
     if ("problems" in read) {
       const some = read.problems.slice(0, 3).map(({ key, places }) => fill(key, places));
       const more = read.problems.length - some.length;

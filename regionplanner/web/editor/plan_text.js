@@ -4,7 +4,7 @@ import { fold } from "../page/fold.js";
 /** @import { BaseValues, Division, FileProblem, PlanText } from "../types.d.ts" */
 
 /** What the columns are called in a file, also where people call them something else. */
-const COLUMNS = { id: "nis", group: "region" };
+export const COLUMNS = { id: "nis", group: "region" };
 
 /**
  * The cells of CSV, row by row; empty lines are none.
