@@ -1,4 +1,4 @@
-// sources: sha256 3dd0f68b9b8257bb8e1f9f78b6421dcd2f7ab239de87c04edcb5b5f8cad96e5c
+// sources: sha256 fdf174a30902eac8ae8b3ded19c6a43b5307d53199f9aa969f3769a5616d8649
 (() => {
 "use strict";
 
@@ -564,7 +564,16 @@ var unzipped = (buffer) => {
 };
 
 // editor/opening.js
-var createOpening = (target, open2) => {
+var MOST_PROBLEMS = 3, readFile = ({ shown, plans, units }, file, text) => {
+  if (text === null) return { problem: `${file}: ${words.file_unreadable}` };
+  let own = shown.plan.base ?? shown.plan, first = readPlan(units, own.division, text), begun = "plan" in first ? first.plan.begun : "", base = plans.find(({ digest }) => begun !== "" && digest.startsWith(begun)) ?? own, read = base === own ? first : readPlan(units, base.division, text);
+  if ("plan" in read) {
+    let { name: name2, division } = read.plan;
+    return { base, kept: { name: name2 || file, division } };
+  }
+  let some = read.problems.slice(0, MOST_PROBLEMS).map(({ key, places }) => fill(key, places)), more = read.problems.length - some.length, rest = more ? [counted(more, "file_more")] : [];
+  return { problem: [`${file}:`, ...some, ...rest].join(" ") };
+}, createOpening = (target, open2) => {
   let chooser = Object.assign(element("input", ""), { type: "file", accept: ".csv,.txt,.xlsx", hidden: !0 }), read = async (file) => {
     if (!file) return;
     let isWorkbook = /\.xls[xm]$/i.test(file.name);
@@ -653,6 +662,33 @@ var keyOf = ({ digest }) => `regionplanner variants of ${digest}`, keptOf = ({ n
     }
   }
 });
+
+// editor/stroke.js
+var createStroke = ({ shown }, { brushAt, draw, finish, say }) => {
+  let stroke = null, isWaiting = !1, drawSoon = () => {
+    isWaiting || (isWaiting = !0, requestAnimationFrame(() => {
+      isWaiting = !1, stroke && draw(stroke.division);
+    }));
+  };
+  return {
+    /** Whether one can paint from a unit. */
+    begin: (n) => {
+      let region = brushAt(n), { division, variant } = shown.plan, isClosed = !isOpen(variant?.locked, region);
+      return region < 0 || isClosed ? (say(words[isClosed ? "said_brush_locked" : "said_no_brush"]), !1) : (stroke = { region, painted: /* @__PURE__ */ new Set(), division: { ...division, of: [...division.of] } }, !0);
+    },
+    over: (some) => {
+      if (!stroke) return;
+      let { division, region, painted } = stroke, added = freeUnits(shown.plan.variant?.locked, division, some).filter((n) => division.of[n] !== region);
+      added.forEach((n) => {
+        painted.add(n), division.of[n] = region;
+      }), added.length && drawSoon();
+    },
+    end: () => {
+      let whole2 = stroke;
+      stroke = null, whole2?.painted.size && finish(whole2.division, whole2.region, [...whole2.painted]);
+    }
+  };
+};
 
 // units/scores.js
 var heading = (text, scope) => Object.assign(element("th", "", text), { scope }), scoreRow = (label, before, after, { isTotal = !1, isCount = !1 } = {}) => {
@@ -829,27 +865,36 @@ var drawScores = (atlas) => {
   };
 };
 
+// editor/voice.js
+var createVoice = ({ shown, brokenOf, labelOf, unitNames }) => {
+  let line = byId("said", HTMLElement), say = (text) => {
+    line.textContent = text;
+  }, namesOf = (some) => some.length > 3 ? counted(some.length, "units") : unitNames(some).textContent ?? "", sayStep = (text) => {
+    let broken = brokenOf(shown.plan).length;
+    say(`${text} ${broken ? counted(broken, "said_broken") : words.said_kept}`);
+  };
+  return {
+    say,
+    namesOf,
+    sayStep,
+    /** @param {number[]} some @param {number} region */
+    sayMoved: (some, region) => sayStep(fill("said_moved", { units: namesOf(some), region: labelOf(region) }))
+  };
+};
+
 // editor/editor.js
 var createEditor = (atlas, ground, actions) => {
-  let { shown, units, values, brokenOf, labelOf, membersOf, regionOf } = atlas, history = createHistory(atlas, words.variant), said = (
-    /** @type {HTMLElement} */
-    document.getElementById("said")
-  ), chosen = () => shown.unit === null ? shown.several : [shown.unit], choose = (some) => actions.chooseSeveral(joinedBy(some, [])), say = (text) => {
-    let broken = brokenOf(shown.plan).length;
-    said.textContent = `${text} ${broken ? counted(broken, "said_broken") : words.said_kept}`;
-  }, namesOf = (some) => some.length > 3 ? counted(some.length, "units") : atlas.unitNames(some).textContent ?? "", step = (variant, division) => actions.showPlan(history.push(variant, division)), move = (some, region) => {
+  let { shown, units, values, labelOf, membersOf, regionOf } = atlas, history = createHistory(atlas, words.variant), { say, sayStep, sayMoved, namesOf } = createVoice(atlas), chosen = () => shown.unit === null ? shown.several : [shown.unit], choose = (some) => actions.chooseSeveral(joinedBy(some, [])), step = (variant, division) => actions.showPlan(history.push(variant, division)), move = (some, region) => {
     let variant = history.begin(), { division } = shown.plan;
-    step(variant, movedTo(variant.base.model, units, division, some, region));
-    let label = labelOf(regionOf(some[0]));
-    say(fill("said_moved", { units: namesOf(some), region: label }));
+    step(variant, movedTo(variant.base.model, units, division, some, region)), sayMoved(some, regionOf(some[0]));
   }, go = (by) => {
     let { variant } = shown.plan;
-    !variant || !(by < 0 ? mayUndo : mayRedo)(shown.plan) || (actions.showPlan(history.go(variant, by)), say(words[by < 0 ? "said_undone" : "said_redone"]));
+    !variant || !(by < 0 ? mayUndo : mayRedo)(shown.plan) || (actions.showPlan(history.go(variant, by)), sayStep(words[by < 0 ? "said_undone" : "said_redone"]));
   }, lock = (what, some, on) => {
     let variant = history.begin();
     variant.locked[what] = withLock(variant.locked[what], some, on), actions.showPlan(history.go(variant, 0));
     let names = what === "units" ? namesOf(some) : labelOf(some[0]);
-    said.textContent = fill(on ? "said_locked" : "said_unlocked", { names });
+    say(fill(on ? "said_locked" : "said_unlocked", { names }));
   }, undo = () => go(-1), redo = () => go(1), store = createStore(() => window.localStorage, atlas.plans);
   store.read(units.length).forEach(({ plan, kept }) => history.add(plan, kept));
   let panel = createVariantPanel(atlas, actions, {
@@ -858,22 +903,17 @@ var createEditor = (atlas, ground, actions) => {
     drop: (variant) => actions.showPlan(history.drop(variant)),
     copy: ({ base, name: name2, note, locked }) => {
       let kept = { name: name2, note, locked: structuredClone(locked), division: shown.plan.division };
-      actions.showPlan(planOf(history.add(base, kept))), said.textContent = fill("said_copied", { name: shown.plan.name });
+      actions.showPlan(planOf(history.add(base, kept))), say(fill("said_copied", { name: shown.plan.name }));
     },
     keep: () => store.write(atlas.variants)
   }), openFile = (file, text) => {
-    if (card.show(!0), text === null) {
-      said.textContent = `${file}: ${words.file_unreadable}`;
+    card.show(!0);
+    let read = readFile(atlas, file, text);
+    if ("problem" in read) {
+      say(read.problem);
       return;
     }
-    let isOf = (begun) => atlas.plans.find(({ digest }) => begun !== "" && digest.startsWith(begun)), own = shown.plan.base ?? shown.plan, first = readPlan(units, own.division, text), base = "plan" in first && isOf(first.plan.begun) || own, read = base === own ? first : readPlan(units, base.division, text);
-    if ("problems" in read) {
-      let some = read.problems.slice(0, 3).map(({ key, places }) => fill(key, places)), more = read.problems.length - some.length;
-      said.textContent = [`${file}:`, ...some, ...more ? [counted(more, "file_more")] : []].join(" ");
-      return;
-    }
-    let { division, name: name2 } = read.plan;
-    actions.showPlan(planOf(history.add(base, { name: name2 || file, division }))), say(fill("said_opened", { name: shown.plan.name }));
+    actions.showPlan(planOf(history.add(read.base, read.kept))), sayStep(fill("said_opened", { name: shown.plan.name }));
   }, card = createCard(atlas, actions, {
     move,
     choose,
@@ -882,31 +922,21 @@ var createEditor = (atlas, ground, actions) => {
     lockRegion: (region, on) => lock("regions", [region], on),
     opening: createOpening(ground.map.getContainer(), openFile),
     setTool: (tool) => painting.hold(tool)
-  }), drawLockMarks = createLockMarks(atlas, ground.map), stroke = null, isWaiting = !1, drawStroke = () => {
-    isWaiting = !1, stroke && (shown.plan = atlas.variantPlan(history.begin(), stroke.division), ground.repaint(), panel.draw(), card.drawBars());
-  }, painting = openPainting(ground, units.map(({ at }) => at), {
+  }), drawLockMarks = createLockMarks(atlas, ground.map), stroke = createStroke(atlas, {
+    brushAt: card.brushAt,
+    say,
+    // labels, lists and table follow at the end
+    draw: (division) => {
+      shown.plan = atlas.variantPlan(history.begin(), division), ground.repaint(), panel.draw(), card.drawBars();
+    },
+    finish: (division, region, painted) => {
+      step(history.begin(), division), sayMoved(painted, region);
+    }
+  }), painting = openPainting(ground, units.map(({ at }) => at), {
+    ...stroke,
     tool: card.tool,
-    begin: (n) => {
-      let region = card.brushAt(n), isClosed = !isOpen(shown.plan.variant?.locked, region);
-      if (region < 0 || isClosed)
-        return said.textContent = words[isClosed ? "said_brush_locked" : "said_no_brush"], !1;
-      let { division } = shown.plan;
-      return stroke = { region, painted: /* @__PURE__ */ new Set(), division: { ...division, of: [...division.of] } }, !0;
-    },
-    over: (some) => {
-      if (!stroke) return;
-      let { division, region, painted } = stroke;
-      freeUnits(shown.plan.variant?.locked, division, some).filter((n) => division.of[n] !== region).forEach((n) => {
-        painted.add(n), division.of[n] = region, isWaiting || requestAnimationFrame(drawStroke), isWaiting = !0;
-      });
-    },
-    end: () => {
-      if (!stroke) return;
-      let { division, region, painted } = stroke;
-      stroke = null, painted.size && (step(history.begin(), division), say(fill("said_moved", { units: namesOf([...painted]), region: labelOf(region) })));
-    },
     circled: (some) => {
-      choose([...chosen(), ...some]), said.textContent = counted(chosen().length, "chosen");
+      choose([...chosen(), ...some]), say(counted(chosen().length, "chosen"));
     }
   });
   return openKeys({
@@ -919,7 +949,7 @@ var createEditor = (atlas, ground, actions) => {
     let from = chosen().at(-1);
     if (from === void 0) return !1;
     let next = neighbourAt(units, values.scenarios[shown.plan.scenario].pairs, from, arrow);
-    return next === null ? (said.textContent = fill("said_no_neighbour", { name: units[from].name }), !0) : (more && card.show(!0), choose(more ? [...chosen().filter((n) => n !== next), next] : [next]), ground.map.panInside(units[next].at, { padding: [60, 60], animate: !1 }), more && (said.textContent = `${units[next].name}. ${counted(chosen().length, "chosen")}.`), !0);
+    return next === null ? (say(fill("said_no_neighbour", { name: units[from].name })), !0) : (more && card.show(!0), choose(more ? [...chosen().filter((n) => n !== next), next] : [next]), ground.map.panInside(units[next].at, { padding: [60, 60], animate: !1 }), more && say(`${units[next].name}. ${counted(chosen().length, "chosen")}.`), !0);
   }), {
     draw: () => {
       panel.keep(), panel.draw(), card.draw(), drawLockMarks();

@@ -6,15 +6,16 @@ import { createHistory, mayRedo, mayUndo, planOf } from "./history.js";
 import { neighbourAt } from "./directions.js";
 import { openArrows, openKeys } from "./keyboard.js";
 import { createLockMarks } from "./lock_marks.js";
-import { freeUnits, isOpen, withLock } from "./locks.js";
+import { freeUnits, withLock } from "./locks.js";
 import { movedTo } from "./moves.js";
-import { createOpening } from "./opening.js";
+import { createOpening, readFile } from "./opening.js";
 import { openPainting } from "./painting.js";
-import { readPlan } from "./plan_text.js";
 import { joinedBy, toggled } from "./selection.js";
 import { createStore } from "./store.js";
+import { createStroke } from "./stroke.js";
 import { targetList } from "./targets.js";
 import { createVariantPanel } from "./variant_panel.js";
+import { createVoice } from "./voice.js";
 
 /** @import { Actions, Division, UnitsAtlas, Variant } from "../types.d.ts" */
 /** @import { UnitsGround } from "../units/ground.js" */
@@ -25,22 +26,13 @@ import { createVariantPanel } from "./variant_panel.js";
  * @param {Actions} actions
  */
 export const createEditor = (atlas, ground, actions) => {
-  const { shown, units, values, brokenOf, labelOf, membersOf, regionOf } = atlas;
+  const { shown, units, values, labelOf, membersOf, regionOf } = atlas;
   const history = createHistory(atlas, words.variant);
-  const said = /** @type {HTMLElement} */ (document.getElementById("said"));
+  const { say, sayStep, sayMoved, namesOf } = createVoice(atlas);
 
   const chosen = () => (shown.unit === null ? shown.several : [shown.unit]);
   /** @param {number[]} some */
   const choose = (some) => actions.chooseSeveral(joinedBy(some, []));
-
-  /** One sentence after each step: what happened, and whether the rules hold. */
-  const say = (/** @type {string} */ text) => {
-    const broken = brokenOf(shown.plan).length;
-    said.textContent = `${text} ${broken ? counted(broken, "said_broken") : words.said_kept}`;
-  };
-  /** @param {number[]} some */
-  const namesOf = (some) => (some.length > 3 ? counted(some.length, "units")
-    : atlas.unitNames(some).textContent ?? "");
 
   /** @param {Variant} variant @param {Division} division */
   const step = (variant, division) => actions.showPlan(history.push(variant, division));
@@ -53,15 +45,14 @@ export const createEditor = (atlas, ground, actions) => {
     const variant = history.begin();
     const { division } = shown.plan;
     step(variant, movedTo(variant.base.model, units, division, some, region));
-    const label = labelOf(regionOf(some[0]));
-    say(fill("said_moved", { units: namesOf(some), region: label }));
+    sayMoved(some, regionOf(some[0]));
   };
   /** @param {number} by */
   const go = (by) => {
     const { variant } = shown.plan;
     if (!variant || !(by < 0 ? mayUndo : mayRedo)(shown.plan)) return;
     actions.showPlan(history.go(variant, by));
-    say(words[by < 0 ? "said_undone" : "said_redone"]);
+    sayStep(words[by < 0 ? "said_undone" : "said_redone"]);
   };
   /** @param {"units" | "regions"} what @param {number[]} some @param {boolean} on */
   const lock = (what, some, on) => {
@@ -69,7 +60,7 @@ export const createEditor = (atlas, ground, actions) => {
     variant.locked[what] = withLock(variant.locked[what], some, on);
     actions.showPlan(history.go(variant, 0));
     const names = what === "units" ? namesOf(some) : labelOf(some[0]);
-    said.textContent = fill(on ? "said_locked" : "said_unlocked", { names });
+    say(fill(on ? "said_locked" : "said_unlocked", { names }));
   };
   const undo = () => go(-1);
   const redo = () => go(1);
@@ -83,32 +74,20 @@ export const createEditor = (atlas, ground, actions) => {
     copy: ({ base, name, note, locked }) => {
       const kept = { name, note, locked: structuredClone(locked), division: shown.plan.division };
       actions.showPlan(planOf(history.add(base, kept)));
-      said.textContent = fill("said_copied", { name: shown.plan.name });
+      say(fill("said_copied", { name: shown.plan.name }));
     },
     keep: () => store.write(atlas.variants),
   });
   /** @param {string} file @param {string | null} text */
   const openFile = (file, text) => {
     card.show(true);
-    if (text === null) {
-      said.textContent = `${file}: ${words.file_unreadable}`;
+    const read = readFile(atlas, file, text);
+    if ("problem" in read) {
+      say(read.problem);
       return;
     }
-    const isOf = (/** @type {string} */ begun) => atlas.plans.find(({ digest }) =>
-      begun !== "" && digest.startsWith(begun));
-    const own = shown.plan.base ?? shown.plan;
-    const first = readPlan(units, own.division, text);
-    const base = ("plan" in first && isOf(first.plan.begun)) || own;
-    const read = base === own ? first : readPlan(units, base.division, text);
-    if ("problems" in read) {
-      const some = read.problems.slice(0, 3).map(({ key, places }) => fill(key, places));
-      const more = read.problems.length - some.length;
-      said.textContent = [`${file}:`, ...some, ...(more ? [counted(more, "file_more")] : [])].join(" ");
-      return;
-    }
-    const { division, name } = read.plan;
-    actions.showPlan(planOf(history.add(base, { name: name || file, division })));
-    say(fill("said_opened", { name: shown.plan.name }));
+    actions.showPlan(planOf(history.add(read.base, read.kept)));
+    sayStep(fill("said_opened", { name: shown.plan.name }));
   };
   const card = createCard(atlas, actions, {
     move,
@@ -121,53 +100,27 @@ export const createEditor = (atlas, ground, actions) => {
   });
 
   const drawLockMarks = createLockMarks(atlas, ground.map);
-  /** @type {{ division: Division, region: number, painted: Set<number> } | null} */
-  let stroke = null;
-  let isWaiting = false;
-  /** What is painted is judged once a frame; labels, lists and table follow at the end. */
-  const drawStroke = () => {
-    isWaiting = false;
-    if (!stroke) return;
-    shown.plan = atlas.variantPlan(history.begin(), stroke.division);
-    ground.repaint();
-    panel.draw();
-    card.drawBars();
-  };
-  const painting = openPainting(ground, units.map(({ at }) => at), {
-    tool: card.tool,
-    begin: (n) => {
-      const region = card.brushAt(n);
-      const isClosed = !isOpen(shown.plan.variant?.locked, region);
-      if (region < 0 || isClosed) {
-        said.textContent = words[isClosed ? "said_brush_locked" : "said_no_brush"];
-        return false;
-      }
-      const { division } = shown.plan;
-      stroke = { region, painted: new Set(), division: { ...division, of: [...division.of] } };
-      return true;
+  const stroke = createStroke(atlas, {
+    brushAt: card.brushAt,
+    say,
+    // labels, lists and table follow at the end
+    draw: (division) => {
+      shown.plan = atlas.variantPlan(history.begin(), division);
+      ground.repaint();
+      panel.draw();
+      card.drawBars();
     },
-    over: (some) => {
-      if (!stroke) return;
-      const { division, region, painted } = stroke;
-      freeUnits(shown.plan.variant?.locked, division, some).filter((n) => division.of[n] !== region)
-        .forEach((n) => {
-          painted.add(n);
-          division.of[n] = region;
-          if (!isWaiting) requestAnimationFrame(drawStroke);
-          isWaiting = true;
-        });
-    },
-    end: () => {
-      if (!stroke) return;
-      const { division, region, painted } = stroke;
-      stroke = null;
-      if (!painted.size) return;
+    finish: (division, region, painted) => {
       step(history.begin(), division);
-      say(fill("said_moved", { units: namesOf([...painted]), region: labelOf(region) }));
+      sayMoved(painted, region);
     },
+  });
+  const painting = openPainting(ground, units.map(({ at }) => at), {
+    ...stroke,
+    tool: card.tool,
     circled: (some) => {
       choose([...chosen(), ...some]);
-      said.textContent = counted(chosen().length, "chosen");
+      say(counted(chosen().length, "chosen"));
     },
   });
 
@@ -186,13 +139,13 @@ export const createEditor = (atlas, ground, actions) => {
     if (from === undefined) return false;
     const next = neighbourAt(units, values.scenarios[shown.plan.scenario].pairs, from, arrow);
     if (next === null) {
-      said.textContent = fill("said_no_neighbour", { name: units[from].name });
+      say(fill("said_no_neighbour", { name: units[from].name }));
       return true;
     }
     if (more) card.show(true);
     choose(more ? [...chosen().filter((n) => n !== next), next] : [next]);
     ground.map.panInside(units[next].at, { padding: [60, 60], animate: false });
-    if (more) said.textContent = `${units[next].name}. ${counted(chosen().length, "chosen")}.`;
+    if (more) say(`${units[next].name}. ${counted(chosen().length, "chosen")}.`);
     return true;
   });
 

@@ -1,8 +1,37 @@
 // A plan file that is chosen, or dropped on the map, becomes a variant.
 import { button, element } from "../page/elements.js";
-import { words } from "../page/words.js";
-import { COLUMNS } from "./plan_text.js";
+import { counted, fill, words } from "../page/words.js";
+import { COLUMNS, readPlan } from "./plan_text.js";
 import { workbookText } from "./workbook.js";
+
+/** @import { KeptVariant, UnitsAtlas, UnitsPlan } from "../types.d.ts" */
+
+const MOST_PROBLEMS = 3;
+
+/**
+ * What a file has, and the plan on the page that it began from, else the one that is shown; or what
+ * is wrong with it.
+ * @param {UnitsAtlas} atlas
+ * @param {string} file
+ * @param {string | null} text null: a workbook that cannot be read
+ * @returns {{ problem: string } | { base: UnitsPlan, kept: Partial<KeptVariant> }}
+ */
+export const readFile = ({ shown, plans, units }, file, text) => {
+  if (text === null) return { problem: `${file}: ${words.file_unreadable}` };
+  const own = shown.plan.base ?? shown.plan;
+  const first = readPlan(units, own.division, text);
+  const begun = "plan" in first ? first.plan.begun : "";
+  const base = plans.find(({ digest }) => begun !== "" && digest.startsWith(begun)) ?? own;
+  const read = base === own ? first : readPlan(units, base.division, text);
+  if ("plan" in read) {
+    const { name, division } = read.plan;
+    return { base, kept: { name: name || file, division } };
+  }
+  const some = read.problems.slice(0, MOST_PROBLEMS).map(({ key, places }) => fill(key, places));
+  const more = read.problems.length - some.length;
+  const rest = more ? [counted(more, "file_more")] : [];
+  return { problem: [`${file}:`, ...some, ...rest].join(" ") };
+};
 
 /**
  * @param {HTMLElement} target where files can be dropped
