@@ -1,5 +1,6 @@
 """Layers of a GIS and the styles of QGIS: every border once, the map's colours, names in words."""
 
+import re
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
@@ -13,6 +14,7 @@ from regionplanner.documents.gis_layers import KINDS, plan_layers
 from regionplanner.documents.qgis_styles import layer_styles
 from regionplanner.maps.colour import PALETTE, pale, with_colours
 from regionplanner.scenario import Scenario
+from tests.conftest import ROOT
 from tests.maps.plans import EVIL, grid, grown_plan, plan_of
 
 KM = 5.0  # the side of a cell
@@ -175,3 +177,19 @@ def test_what_other_data_call_their_units_is_in_the_words():
     root = styled(world, "en")[0]["municipalities"]
     assert root.find("*/alias[@field='region_name']").get("name") == "Region"
     assert pd.Series([row.get("name") for row in root.iter("alias")]).is_unique
+
+
+def test_lines_are_those_of_the_page():
+    """Colours are INK there too; widths are said in its script and with the units."""
+    script = (ROOT / "regionplanner/web/units/lines.js").read_text(encoding="utf-8")
+    root = styled(grid())[0]["borders"]
+    for kind, key in (("outer", "coast"), ("region", "regions"), ("reference_region", "parents")):
+        style = re.search(rf"^  {key}: \[(.*?)\],$", script, re.DOTALL | re.MULTILINE)[1]
+        place = root.find(f".//category[@value='{kind}']").get("symbol")
+        symbol = root.find(f".//symbol[@name='{place}']")
+        widths = [
+            float(option.get("value")) / 25.4 * 96
+            for option in symbol.iterfind(".//Option[@name='line_width']")
+        ]
+        said = [float(weight) for weight in re.findall(r"weight: ([\d.]+)", style)]
+        assert widths == pytest.approx(said, abs=0.05), kind
