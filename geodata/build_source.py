@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
+KINDS = ("*.csv", "*.geojson", "*.gpkg")
 
 DESCRIPTION = """\
 # Written by build_source.py; do not edit by hand.
@@ -75,9 +76,9 @@ def write_source(folder: Path) -> None:
     Parameters
     ----------
     folder : Path
-        Folder with the data files (.csv and .gpkg).
+        Folder with the data files (`KINDS`).
     """
-    files = sorted([*folder.glob("*.csv"), *folder.glob("*.gpkg")])
+    files = sorted(path for kind in KINDS for path in folder.glob(kind))
     lines = [f'"{path.name}" = "{sha256(path)}"\n' for path in files]
     text = DESCRIPTION + "".join(lines)
     (folder / "source.toml").write_text(text, encoding="utf-8", newline="\n")

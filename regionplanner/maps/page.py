@@ -30,6 +30,7 @@ from regionplanner.maps.content import (
 )
 from regionplanner.maps.frame import HtmlPage, PageFiles, map_html
 from regionplanner.maps.model import base_values, representable, scenario_values
+from regionplanner.maps.neighbours import neighbour_values
 from regionplanner.maps.shapes import drawn_units, merged, widest_spot
 from regionplanner.maps.topology import border_arcs
 from regionplanner.plan.compare import region_lines
@@ -255,6 +256,7 @@ def _units_html(request: PageRequest, said: Mapping[str, Any]) -> str:
         "outside": OUTSIDE,
         "palette": PALETTE,
         "arcs": border_arcs(units),
+        "beside": neighbour_values(units, request.language),
         "places": [] if drawing.hole is None else [hole | label_values(drawing.hole)],
         **unit_values(request, units),
         **plan_values(request, units, colours),

@@ -232,3 +232,26 @@ def test_colours_of_the_system_leave_those_of_regions(visit, dutch):
     pressed = ".region[aria-pressed=true]"
     assert background(page, pressed) != background(page, ".region[aria-pressed=false]")
     quiet(opened)
+
+
+def test_sea_and_neighbours_are_faint_and_named_around_all_of_flanders(visit, dutch, evil):
+    page = (opened := visit(dutch)).page
+    names = page.locator(".beside-name")
+    assert names.all_inner_texts() == [
+        "Noordzee",
+        "Nederland",
+        "Wallonië",
+        "Frankrijk",
+        "Duitsland",
+    ]
+    assert background(page, ".leaflet-container") == "rgb(223, 233, 240)"
+    for name in names.all()[:4]:  # Germany is seen as one looks around
+        box = name.locator("span").bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        under = page.evaluate(
+            "([x, y]) => document.elementFromPoint(x, y).classList.contains('leaflet-container')",
+            [x, y],
+        )
+        assert under, name.inner_text()  # beside the land, not on it
+    quiet(opened)
+    assert visit(evil).page.locator(".beside-name, .beside-land").count() == 0

@@ -151,7 +151,7 @@ def test_source_toml_describes_the_data():
 
 def test_checksums_agree_for_every_data_file():
     source = tomllib.loads((GEODATA / "source.toml").read_text(encoding="utf-8"))
-    files = [*GEODATA.glob("*.csv"), *GEODATA.glob("*.gpkg")]
+    files = [*GEODATA.glob("*.csv"), *GEODATA.glob("*.geojson"), *GEODATA.glob("*.gpkg")]
     measured = {
         path.name: hashlib.sha256(
             path.read_bytes().replace(b"\r\n", b"\n")

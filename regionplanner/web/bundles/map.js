@@ -1,4 +1,4 @@
-// sources: sha256 fdf174a30902eac8ae8b3ded19c6a43b5307d53199f9aa969f3769a5616d8649
+// sources: sha256 2f39a4097eef1455e24b9d85e9420cc9e0915d8dd44fde673b8e0a480c428037
 (() => {
 "use strict";
 
@@ -1858,6 +1858,25 @@ var SHADE = { plain: 0.58, lit: 0.62, chosen: 0.85, faded: 0.16, over: 0.15 }, u
   };
 };
 
+// units/beside.js
+var drawBeside = (map, beside) => {
+  if (!beside) return;
+  map.createPane("beside").setAttribute("aria-hidden", "true"), map.getContainer().classList.add("beside-sea"), beside.rings.forEach((rings) => L.polygon(
+    rings.map((ring) => ring.map(([x, y]) => (
+      /** @type {[number, number]} */
+      [y, x]
+    ))),
+    { pane: "beside", className: "beside-land", interactive: !1, weight: 0.8, fillOpacity: 1 }
+  ).addTo(map)), beside.names.forEach(({ label, at }) => L.marker(at, {
+    pane: "beside",
+    interactive: !1,
+    keyboard: !1,
+    zIndexOffset: 1e3,
+    // above the land in the same pane
+    icon: L.divIcon({ className: "beside-name", html: element("span", "", label), iconSize: [0, 0] })
+  }).addTo(map));
+};
+
 // units/hatches.js
 var createHatches = (units, map) => {
   map.createPane("hatches");
@@ -2200,7 +2219,9 @@ var HANDLE = 44, [LEFT, RIGHT] = [["left", "left-labels"], ["hatches", "labels"]
 
 // units/ground.js
 var written = (called) => Reflect.get(window, called), layersIn = (names) => names.flatMap((one) => written(one).getLayers()), unitsGround = (atlas) => {
-  let { shown, units, overlays, comparedWith, membersOf, movedUnits, regionOf } = atlas, { names, areas: hasAreas, steps: isInSteps } = atlas.values, map = written(names.map), [holes, links] = [layersIn(names.holes), layersIn(names.lines)], ticked = /* @__PURE__ */ new Set(["parents"]), areas = createAreas(atlas, written(names.units), ticked), rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry)), hatches = createHatches(areas.layers, map), lines = createLines(atlas, rings, map), outlines = { units: rings, places: holes.map(({ feature }) => ringsOf(feature.geometry)) }, labels = createLabels(atlas, map, outlines), swipe = createSwipe(atlas, { map, units: areas.layers, ticked, lines, outlines }), weights = /* @__PURE__ */ new WeakMap(), thinLines = () => {
+  let { shown, units, overlays, comparedWith, membersOf, movedUnits, regionOf } = atlas, { names, areas: hasAreas, steps: isInSteps } = atlas.values, map = written(names.map), [holes, links] = [layersIn(names.holes), layersIn(names.lines)], ticked = /* @__PURE__ */ new Set(["parents"]);
+  drawBeside(map, atlas.values.beside);
+  let areas = createAreas(atlas, written(names.units), ticked), rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry)), hatches = createHatches(areas.layers, map), lines = createLines(atlas, rings, map), outlines = { units: rings, places: holes.map(({ feature }) => ringsOf(feature.geometry)) }, labels = createLabels(atlas, map, outlines), swipe = createSwipe(atlas, { map, units: areas.layers, ticked, lines, outlines }), weights = /* @__PURE__ */ new WeakMap(), thinLines = () => {
     let share = Math.min(1, Math.max(0.4, (map.getZoom() - 5.4) / 3.2));
     [...links, ...areas.layers, ...lines.layers()].forEach((layer) => {
       let weight = weights.get(layer) ?? layer.options.weight ?? 0;

@@ -42,6 +42,8 @@ export interface UnitsValues extends PageValues, Omit<BaseValues, "units" | "gro
   palette: string[];
   /** Two units (-1: nobody), and the ring of the first that has the arc, from point to point. */
   arcs: [number, number, number, number, number][];
+  /** The outlines of each country beside Flanders, and names. */
+  beside: { rings: GeoJSON.Position[][][]; names: { label: string; at: [number, number] }[] } | null;
   places: Place[];
   units: DrawnUnit[];
   groupings: Grouping[];

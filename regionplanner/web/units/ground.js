@@ -2,6 +2,7 @@
 import { pressRegion } from "../panels/list.js";
 import { ringsOf } from "./arcs.js";
 import { createAreas, restyle } from "./areas.js";
+import { drawBeside } from "./beside.js";
 import { createHatches } from "./hatches.js";
 import { createLabels } from "./labels.js";
 import { createLines } from "./lines.js";
@@ -29,6 +30,7 @@ export const unitsGround = (atlas) => {
   const [holes, links] = [layersIn(names.holes), layersIn(names.lines)];
   /** @type {Set<string>} */
   const ticked = new Set(["parents"]);
+  drawBeside(map, atlas.values.beside);
   const areas = createAreas(atlas, written(names.units), ticked);
   const rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry));
   const hatches = createHatches(areas.layers, map);
