@@ -13,6 +13,7 @@ import pytest
 from regionplanner.cli.main import main
 from tests.conftest import HANGS_S, ROOT
 
+collect_ignore = ["in_qgis.py"]  # for the system's Python, which has QGIS
 SHOWN = {"COLUMNS": "200", "NO_COLOR": "1"}
 
 
