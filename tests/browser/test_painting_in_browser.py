@@ -71,6 +71,8 @@ def test_several_are_chosen_and_moved_at_once(visit, page):
     assert "Anders dan" in p.inner_text("#variant-change")
     p.select_option("#edit .edit-select:has-text('groep') select", label="PZ 0")
     assert {"Unit 00", "Unit 01"} <= set(chips(p))
+    p.keyboard.press("Control+z")  # also where a list has the focus
+    assert "Geen verschil" in p.inner_text("#variant-change")
     p.keyboard.press("Escape")
     assert chips(p) == []
     p.keyboard.press("Escape")

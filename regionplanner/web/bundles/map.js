@@ -1,4 +1,4 @@
-// sources: sha256 2f39a4097eef1455e24b9d85e9420cc9e0915d8dd44fde673b8e0a480c428037
+// sources: sha256 db85360c56596b6335a1181aea09f44f641c80f547b932cf13193072b031608d
 (() => {
 "use strict";
 
@@ -458,7 +458,7 @@ var WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown:
 };
 
 // editor/keyboard.js
-var isTyping = (target) => target instanceof HTMLElement && target.closest("input, textarea, select") !== null, openKeys = ({ undo, redo, escape }) => {
+var isTyping = (target) => target instanceof HTMLElement && target.closest("input, textarea") !== null, openKeys = ({ undo, redo, escape }) => {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !document.querySelector(".menu[open]") && escape(), !(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;
     let key = event.key.toLowerCase();
