@@ -1,4 +1,4 @@
-// sources: sha256 ebfa04cc6849be9e5e635fb248a6f1405125a313a732f58a1f16aa5c04e8bfa4
+// sources: sha256 a0bb5c2aae944b59ee9311ab95c9b130339930a7fedfa03f9ce4d40ebbafdf26
 (() => {
 "use strict";
 
@@ -430,13 +430,19 @@ var INK = "#1d2a36", UNIT_PX = 20, SHADE = 0.58, STROKES = {
       view,
       { strokeStyle: "#33404c", lineWidth: Math.min(0.8, view.k * usual.unit / 27), globalAlpha: 1 }
     );
-    let shapes = close ?? shown.plan.afar;
+    let shapes = close ?? shown.plan.afar, arcs = wantedArcs(shapes, close ? (n) => groupOf(n) : (n) => n, view), globalAlpha = 0.4 + 0.6 * shareOf(view), isOuter = (arc) => shapes.b[arc] < 0;
     strokeArcs(
       context,
       shapes,
-      wantedArcs(shapes, close ? (n) => groupOf(n) : (n) => n, view),
+      arcs.filter(isOuter),
       view,
-      { strokeStyle: INK, lineWidth: thin(view, 2.8), globalAlpha: 0.4 + 0.6 * shareOf(view) }
+      { strokeStyle: INK, lineWidth: thin(view, 1.1), globalAlpha }
+    ), strokeArcs(
+      context,
+      shapes,
+      arcs.filter((arc) => !isOuter(arc)),
+      view,
+      { strokeStyle: INK, lineWidth: thin(view, 2.8), globalAlpha }
     );
   }, drawLayer = (context, view, { key, of }) => {
     let { afar, parents } = shown.plan, isOfParents = key === "parents", onUnits = closeIn(view) !== null || !isOfParents, lines = onUnits ? near.shapes : afar;
@@ -481,8 +487,8 @@ var INK = "#1d2a36", UNIT_PX = 20, SHADE = 0.58, STROKES = {
 // country/labels.js
 var LABELS = {
   parent: { font: window.innerWidth > 800 ? "650 14px" : "650 11px", colour: "#10202e", share: 1.6 },
-  region: { font: "650 12px", colour: "#10202e", share: 1.5 },
-  unit: { font: "500 12px", colour: "#24323f", share: 1.15 }
+  region: { font: "650 12px", colour: "#10202e", share: 1 },
+  unit: { font: "500 12px", colour: "#24323f", share: 1 }
 }, HEIGHT = 14, GAP = 4, LABEL_PX = 34, inTwo = (text) => {
   let breaks = [...text.matchAll(/[ -](?=.)/g)].map(({ index }) => index + 1);
   if (!breaks.length) return [text];

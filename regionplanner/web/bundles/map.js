@@ -1,4 +1,4 @@
-// sources: sha256 db85360c56596b6335a1181aea09f44f641c80f547b932cf13193072b031608d
+// sources: sha256 80b1a182c8df883981c53c7c5f452b0ed389e2e9b60a38d2d02b7cb7c2836673
 (() => {
 "use strict";
 
@@ -1898,7 +1898,7 @@ var createHatches = (units, map) => {
 };
 
 // units/label_fit.js
-var SIZES = [12, 11, 10], LINE = 1.1, STEP = 6, EDGE = 2, NEXT = 10, OFFSETS = Array.from({ length: 121 }, (_, n) => [n % 11 - 5, Math.floor(n / 11) - 5]).sort((a, b) => Math.hypot(a[0], 1.5 * a[1]) - Math.hypot(b[0], 1.5 * b[1])).map(([x, y]) => [x * STEP, y * STEP]), partOf = (rings) => {
+var SIZES = [12, 11, 10], LINE = 1.1, STEP = 7, EDGE = 2, NEXT = 10, OFFSETS = Array.from({ length: 81 }, (_, n) => [n % 9 - 4, Math.floor(n / 9) - 4]).sort((a, b) => Math.hypot(a[0], 1.5 * a[1]) - Math.hypot(b[0], 1.5 * b[1])).map(([x, y]) => [x * STEP, y * STEP]), partOf = (rings) => {
   let points = rings.flat(), [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
   return { rings, box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] };
 }, holds = ({ rings, box }, x, y) => {
@@ -1935,9 +1935,9 @@ var SIZES = [12, 11, 10], LINE = 1.1, STEP = 6, EDGE = 2, NEXT = 10, OFFSETS = A
   let centre = point(at), perDegree = { x: point([at[0], at[1] + 0.1]).x - centre.x, y: point([at[0] + 0.1, at[1]]).y - centre.y }, isInside2 = (x, y) => {
     let [lng, lat] = [at[1] + 0.1 * x / perDegree.x, at[0] + 0.1 * y / perDegree.y];
     return parts.some((part) => holds(part, lng, lat));
-  };
+  }, boxes = parts.map(({ box }) => box), widest = (Math.max(...boxes.map((box) => box[2])) - Math.min(...boxes.map((box) => box[0]))) * perDegree.x / 0.1;
   for (let size of SIZES)
-    for (let version of versions)
+    for (let version of versions.filter(({ widths }) => Math.max(...widths) * size < widest))
       for (let [dx, dy] of OFFSETS) {
         let box = boxOf(version, size, { x: centre.x + dx, y: centre.y + dy });
         if (isFree(box) && staysInside(version, size, (x, y) => isInside2(x + dx, y + dy)))

@@ -138,8 +138,14 @@ export const createDrawing = (atlas, { world }) => {
     }
     const shapes = close ?? shown.plan.afar;
     const group = close ? (/** @type {number} */ n) => groupOf(n) : (/** @type {number} */ n) => n;
-    strokeArcs(context, shapes, wantedArcs(shapes, group, view), view,
-      { strokeStyle: INK, lineWidth: thin(view, 2.8), globalAlpha: 0.4 + 0.6 * shareOf(view) });
+    const arcs = wantedArcs(shapes, group, view);
+    const globalAlpha = 0.4 + 0.6 * shareOf(view);
+    /** @param {number} arc */
+    const isOuter = (arc) => shapes.b[arc] < 0;
+    strokeArcs(context, shapes, arcs.filter(isOuter), view,
+      { strokeStyle: INK, lineWidth: thin(view, 1.1), globalAlpha });
+    strokeArcs(context, shapes, arcs.filter((arc) => !isOuter(arc)), view,
+      { strokeStyle: INK, lineWidth: thin(view, 2.8), globalAlpha });
   };
   /** @param {Context} context @param {View} view @param {Layer} layer */
   const drawLayer = (context, view, { key, of }) => {

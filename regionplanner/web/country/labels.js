@@ -12,8 +12,8 @@ import { inView } from "./paths.js";
 
 const LABELS = {
   parent: { font: window.innerWidth > 800 ? "650 14px" : "650 11px", colour: "#10202e", share: 1.6 },
-  region: { font: "650 12px", colour: "#10202e", share: 1.5 },
-  unit: { font: "500 12px", colour: "#24323f", share: 1.15 },
+  region: { font: "650 12px", colour: "#10202e", share: 1 },
+  unit: { font: "500 12px", colour: "#24323f", share: 1 },
 };
 const HEIGHT = 14;
 const GAP = 4;

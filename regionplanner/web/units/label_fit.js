@@ -9,12 +9,12 @@
 
 export const SIZES = [12, 11, 10]; // pixels; smaller is not read
 const LINE = 1.1;
-const STEP = 6; // pixels from one place that is tried to the next
+const STEP = 7; // pixels from one place that is tried to the next
 const EDGE = 2; // pixels beside a text, at least
 const NEXT = 10; // pixels at most between points of an edge that are looked at
 
 // places around the middle, the nearest first; a text is wider than high, so sideways counts less
-const OFFSETS = Array.from({ length: 121 }, (_, n) => [(n % 11) - 5, Math.floor(n / 11) - 5])
+const OFFSETS = Array.from({ length: 81 }, (_, n) => [(n % 9) - 4, Math.floor(n / 9) - 4])
   .sort((a, b) => Math.hypot(a[0], 1.5 * a[1]) - Math.hypot(b[0], 1.5 * b[1]))
   .map(([x, y]) => [x * STEP, y * STEP]);
 
@@ -114,8 +114,11 @@ export const fitted = (versions, parts, at, point, isFree) => {
     const [lng, lat] = [at[1] + (0.1 * x) / perDegree.x, at[0] + (0.1 * y) / perDegree.y];
     return parts.some((part) => holds(part, lng, lat));
   };
+  const boxes = parts.map(({ box }) => box);
+  const across = Math.max(...boxes.map((box) => box[2])) - Math.min(...boxes.map((box) => box[0]));
+  const widest = (across * perDegree.x) / 0.1;
   for (const size of SIZES) {
-    for (const version of versions) {
+    for (const version of versions.filter(({ widths }) => Math.max(...widths) * size < widest)) {
       for (const [dx, dy] of OFFSETS) {
         const box = boxOf(version, size, { x: centre.x + dx, y: centre.y + dy });
         if (isFree(box) && staysInside(version, size, (x, y) => isInside(x + dx, y + dy))) {
