@@ -118,9 +118,8 @@ def _worded(summary: Mapping[str, Any]) -> dict[str, Any]:
 
 def write_results(out: Path, ready: SearchContext, result: "BestPlanResult") -> tuple[str, ...]:
     """Write the plan, its figures, its map and its scenario; return the names of the files."""
-    from regionplanner.documents.gis_layers import plan_layers
-    from regionplanner.documents.qgis_styles import layer_styles
     from regionplanner.files.text_table import csv_text
+    from regionplanner.maps.gis_layers import layer_styles, plan_layers
     from regionplanner.plan.plan import plan_table
 
     plan, municipalities = result.plan, ready.case.municipalities

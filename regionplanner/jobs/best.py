@@ -13,11 +13,6 @@ from regionplanner.maps.colour import with_colours
 from regionplanner.plan.compare import shown_as
 from regionplanner.plan.make import case_plan
 from regionplanner.plan.plan import Plan
-from regionplanner.program.certificate import (
-    certificate_text,
-    check_countable,
-    plan_certificate,
-)
 from regionplanner.program.plannable import LeftOut, Plannable, propose_plannable
 from regionplanner.program.propose import best_alone
 from regionplanner.program.result import Proposal
@@ -116,6 +111,8 @@ def best_plan(request: BestPlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
     """
     case, settings = request.case, request.settings
     if request.certificate:
+        from regionplanner.program.certificate import check_countable
+
         check_countable(case.municipalities, case.scenario)
     searched = _found(request, callbacks)
     proposal = searched.proposal
@@ -138,6 +135,8 @@ def best_plan(request: BestPlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
     best = best_alone(case.municipalities, scenario, alone) if request.explain else None
     certificate = None
     if request.certificate:
+        from regionplanner.program.certificate import certificate_text, plan_certificate
+
         certificate = certificate_text(plan_certificate(proposal, scenario))
     return BestPlanResult(
         plan=plan,

@@ -1,15 +1,18 @@
 """map_page: one HTML file that needs no network."""
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 from shapely.geometry.base import BaseGeometry
 
 from regionplanner.choice import Language
 from regionplanner.data.assignment import assignment_sha256
 from regionplanner.data.check import drawable
+from regionplanner.data.flanders import data_folder
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.graph.contiguity import scenario_case
 from regionplanner.maps import shapes
@@ -30,7 +33,6 @@ from regionplanner.maps.content import (
 )
 from regionplanner.maps.frame import HtmlPage, PageFiles, map_html
 from regionplanner.maps.model import base_values, representable, scenario_values
-from regionplanner.maps.neighbours import neighbour_values
 from regionplanner.maps.shapes import drawn_units, merged, widest_spot
 from regionplanner.maps.topology import border_arcs
 from regionplanner.plan.compare import region_lines
@@ -129,6 +131,17 @@ def _positions(wanted: frozenset[str], municipalities: Municipalities) -> list[i
 
 
 _FILES = PageFiles("page.html.j2", "map", styles=("editor.css", "plans.css"))
+
+
+_FLANDERS = (2.54, 50.69, 5.91, 51.51)  # bounds of all its municipalities [degrees]
+_NEAR = 0.1  # degrees
+_NAMES = {  # by key of its word, where each is named: latitude, longitude
+    "beside_sea": (51.5, 3.05),
+    "beside_netherlands": (51.7, 5.15),
+    "beside_wallonia": (50.42, 4.85),
+    "beside_france": (50.5, 2.87),
+    "beside_germany": (51.1, 6.6),
+}
 
 
 class MapPage(HtmlPage):
@@ -262,3 +275,31 @@ def _units_html(request: PageRequest, said: Mapping[str, Any]) -> str:
         **plan_values(request, units, colours),
     }
     return map_html(_FILES, parts, values, shown, language=request.language)
+
+
+def neighbour_values(units: gpd.GeoSeries, language: Language) -> dict[str, Any] | None:
+    """Return what lies around units that are those of all of Flanders; None around others.
+
+    Parameters
+    ----------
+    units
+        Polygons in WGS84.
+    language
+        Language of the names.
+
+    Returns
+    -------
+    dict or None
+        ``rings``: the outlines of each country; ``names``: ``label`` and ``at`` of each.
+    """
+    if not np.allclose(units.total_bounds, _FLANDERS, rtol=0, atol=_NEAR):
+        return None
+    text = (data_folder() / "neighbours.geojson").read_text("utf-8")
+    words = words_in(language)
+    return {
+        "rings": [
+            [ring for polygon in country["geometry"]["coordinates"] for ring in polygon]
+            for country in json.loads(text)["features"]
+        ],
+        "names": [{"label": words[name], "at": [*at]} for name, at in _NAMES.items()],
+    }

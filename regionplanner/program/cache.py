@@ -14,7 +14,6 @@ from pydantic import TypeAdapter, ValidationError
 from regionplanner.choices import MeanShare, Part
 from regionplanner.criteria.costs import Members, member_rows
 from regionplanner.errors import LimitError, SolverError
-from regionplanner.program.certificate import ruled_out
 from regionplanner.program.curve import CountResult, ParentResult
 from regionplanner.program.instance.problem import ParentProblem
 from regionplanner.program.solvers.additive import keeping
@@ -186,6 +185,8 @@ def _is_impossible(problem: ParentProblem, n_regions: int, time_s: float | None)
         return True
     deadline = time.monotonic() + (float("inf") if time_s is None else time_s)
     with suppress(ValueError, LimitError, SolverError):
+        from regionplanner.program.certificate import ruled_out  # seldom: it loads a room
+
         return ruled_out(limited, n_free, deadline=deadline) is not None
     return False
 

@@ -10,9 +10,8 @@ import pytest
 import shapely
 
 from regionplanner import rook_graph, scorecard
-from regionplanner.documents.gis_layers import KINDS, plan_layers
-from regionplanner.documents.qgis_styles import layer_styles
 from regionplanner.maps.colour import PALETTE, pale, with_colours
+from regionplanner.maps.gis_layers import KINDS, layer_styles, plan_layers
 from regionplanner.scenario import Scenario
 from tests.conftest import ROOT
 from tests.maps.plans import EVIL, grid, grown_plan, plan_of
