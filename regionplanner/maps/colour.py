@@ -26,7 +26,7 @@ UNIT_LINE = "#33404c"
 LATER = "url(#later)"
 """Hatched, by the pattern of that name on the page: not yet in a region."""
 _LIGHTER, _DARKER = 255, 0
-_DARK, _PALE = (3, 45, 96), (196, 222, 245)
+_DARK, _PALE = (0, 66, 150), (196, 222, 245)
 
 
 def plan_colours(plans: Sequence[Plan], municipalities: Municipalities) -> list[Mapping[str, str]]:

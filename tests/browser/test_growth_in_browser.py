@@ -88,7 +88,7 @@ def test_years_have_colours_and_play(visit, pages):
     assert "Start in 2028" in page.text_content("#legend-part")
     fills = "[...new Set([...document.querySelectorAll('.leaflet-overlay-pane path')].map("
     fills += "(path) => path.getAttribute('fill')).filter((fill) => fill.startsWith('#')))]"
-    assert "#032d60" in page.evaluate(fills)
+    assert "#004296" in page.evaluate(fills)
     assert "#c4def5" not in page.evaluate(fills)
     assert page.inner_text(".play") == "Volgend jaar"  # nothing moves by itself
     page.click(".play")
