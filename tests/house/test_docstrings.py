@@ -78,7 +78,8 @@ def _public():
         for method, bound in inspect.getmembers(value, inspect.isroutine):
             function = getattr(bound, "__func__", bound)
             ours = str(getattr(function, "__module__", "")).startswith("regionplanner.")
-            if inspect.isclass(value) and ours and method[0] != "_" and _parameters(function):
+            public = inspect.isclass(value) and ours and method[0] != "_" and callable(function)
+            if public and _parameters(function):
                 found[f"{name}.{method}"] = function
     return found
 
