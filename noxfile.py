@@ -41,7 +41,7 @@ def tests(session: nox.Session) -> None:
 @nox.session(python=PYTHONS[:1])
 def oldest(session: nox.Session) -> None:
     """Run the suite, or what is named after --, with the oldest versions that are allowed."""
-    constraints = Path(session.create_tmp(), "oldest.txt")
+    constraints = Path(session.virtualenv.location, "oldest.txt")
     wanted = [*PROJECT["project"]["dependencies"], *nox.project.dependency_groups(PROJECT, "dev")]
     bounds = (requirement.split(",")[0].replace(">=", "==") for requirement in wanted)
     libraries = sorted({bound for bound in bounds if not bound.startswith(STUBS)})
