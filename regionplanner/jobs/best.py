@@ -17,7 +17,7 @@ from regionplanner.program.plannable import LeftOut, Plannable, propose_plannabl
 from regionplanner.program.propose import best_alone
 from regionplanner.program.result import Proposal
 from regionplanner.scenario import Scenario, with_number
-from regionplanner.score.scorecard import case_score
+from regionplanner.score.scorecard import case_score, plan_figures
 from regionplanner.score.summary import case_summary, left_out_summary
 from regionplanner.stopping import stoppable
 
@@ -138,11 +138,13 @@ def best_plan(request: BestPlanRequest, *, callbacks: JobCallbacks = TO_LOG) -> 
         from regionplanner.program.certificate import certificate_text, plan_certificate
 
         certificate = certificate_text(plan_certificate(proposal, scenario))
+    figures = plan_figures(plan, case)
     return BestPlanResult(
         plan=plan,
         scenario=scenario,
-        regions=case_score(plan, case, language=request.language),
-        summary=case_summary(plan, proposal, case, best) | left_out_summary(searched.left_out),
+        regions=case_score(plan, case, language=request.language, figures=figures),
+        summary=case_summary(plan, proposal, case, best, figures)
+        | left_out_summary(searched.left_out),
         n_cached=n_cached,
         certificate=certificate,
         left_out=searched.left_out,

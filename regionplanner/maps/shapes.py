@@ -1,11 +1,13 @@
 """Lighter geometry for drawing, and the lines and points that are derived from it."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from pyproj import CRS
 from shapely.affinity import scale
 from shapely.geometry.base import BaseGeometry
 
@@ -40,16 +42,19 @@ def drawn_units(frame: gpd.GeoDataFrame, *, tolerance_m: float = TOLERANCE_M) ->
     Simplifying and rounding work on shared borders as a whole, so neighbours stay neighbours;
     `GeoSeries.simplify` would tear them apart.
     """
-    geometry = frame.geometry
+    drawn = _drawn(tuple(frame.geometry), frame.crs, tolerance_m)
+    return gpd.GeoSeries([*drawn], index=frame.index, crs=4326)
+
+
+@lru_cache(maxsize=1)  # a plan is coloured as it is drawn, and then drawn
+def _drawn(
+    polygons: tuple[BaseGeometry, ...], crs: CRS | None, tolerance_m: float
+) -> tuple[BaseGeometry, ...]:
+    shapes = np.array(polygons, dtype=object)
     if tolerance_m > 0:
-        geometry = gpd.GeoSeries(
-            shapely.coverage_simplify(geometry.to_numpy(), tolerance_m),
-            index=frame.index,
-            crs=frame.crs,
-        )
-    degrees = unbroken(geometry.to_crs(4326).to_numpy(), ROUND)
-    clean = coverage(degrees, _NEARLY)
-    return gpd.GeoSeries(_rounded(clean), index=frame.index, crs=4326)
+        shapes = shapely.coverage_simplify(shapes, tolerance_m)
+    degrees = unbroken(gpd.GeoSeries(shapes, crs=crs).to_crs(4326).to_numpy(), ROUND)
+    return tuple(_rounded(coverage(degrees, _NEARLY)))
 
 
 def coverage(shapes: NDArray[np.object_], nearly: float = 0.01) -> NDArray[np.object_]:

@@ -212,9 +212,15 @@ def scorecard(
     return case_score(plan, Case(municipalities, graph, scenario), language=language)
 
 
-def case_score(plan: Plan, case: Case, *, language: Language = "nl") -> pd.DataFrame:
-    """Return the figures of every region, as `scorecard`."""
-    municipalities, figures = case.municipalities, plan_figures(plan, case)
+def case_score(
+    plan: Plan,
+    case: Case,
+    *,
+    language: Language = "nl",
+    figures: Mapping[str, ParentFigures] | None = None,
+) -> pd.DataFrame:
+    """Return the figures of every region, as `scorecard`; from `plan_figures` if they are known."""
+    municipalities, figures = case.municipalities, figures or plan_figures(plan, case)
     targets = balance_targets(plan, figures) if case.scenario.criteria.get("balance") else {}
     rows = [
         {"region": region.code, "name": region.title(language)}

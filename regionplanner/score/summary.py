@@ -102,10 +102,11 @@ def case_summary(
     proposal: "Proposal",
     case: Case,
     alone: "Mapping[CriterionName, Alone] | None" = None,
+    figures: Mapping[str, ParentFigures] | None = None,
 ) -> dict[str, Any]:
-    """Return the summary of a plan, as `plan_summary`."""
+    """Return the summary of a plan, as `plan_summary`; from `plan_figures` if they are known."""
     municipalities, scenario = case.municipalities, case.scenario
-    figures = plan_figures(plan, case)
+    figures = figures or plan_figures(plan, case)
     values, units = criterion_values(plan, figures), criterion_units(municipalities, scenario)
     source = municipalities.source
     return {
