@@ -31,6 +31,9 @@ MOST_ROWS = 500_000
 _STEPS, _MOST_LOOKS = 1_000_000, 20
 """Steps of the database between two looks at how far it is, and how often it is looked."""
 
+_LOCKED_S = 1.0
+"""How long is waited for what another program writes in it."""
+
 PARQUET = (".parquet", ".geoparquet")
 
 _CODE_PAGES = (".shp", ".dbf", ".tab", ".mif")
@@ -93,7 +96,9 @@ def check_views(path: Path, *, name: str) -> None:
     if not path.is_file() or not head_of(path).startswith(DATABASE_HEAD):
         return
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        with closing(
+            sqlite3.connect(path.resolve().as_uri() + "?mode=ro", _LOCKED_S, uri=True)
+        ) as database:
             views = database.execute("SELECT name FROM sqlite_master WHERE type = 'view'")
             endless = [name for (name,) in views.fetchall() if not _ends(database, str(name))]
     except sqlite3.Error:  # what reads the layers says what is wrong

@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
@@ -22,6 +23,9 @@ FLAGS = (
     "--disable-sync",
 )
 
+FORGET = "() => { try { localStorage.clear(); } catch { /* nothing is kept */ } }"
+"""All pages of files share what they keep."""
+
 
 @pytest.fixture(scope="session")
 def chromium():
@@ -39,20 +43,45 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def context(chromium):
+    """Return a context by what it is like; pages of one share a process and compiled scripts."""
+    contexts = {}
+
+    def shared(**options):
+        key = repr(sorted(options.items()))
+        if key not in contexts:
+            contexts[key] = chromium.new_context(offline=True, reduced_motion="reduce", **options)
+            contexts[key].set_default_timeout(HANGS_S * 1000)
+            contexts[key].new_page()  # while one is open, the next ones share its process
+        return contexts[key]
+
+    yield shared
+    for made in contexts.values():
+        made.close()
+
+
+@pytest.fixture(scope="session")
+def filed(tmp_path_factory):
+    """Return the address of a file with HTML, the same for the same: scripts compile once."""
+    folder = tmp_path_factory.mktemp("pages")
+
+    def address(html):
+        file = folder / f"{sha256(html.encode()).hexdigest()[:16]}.html"
+        file.write_text(html, "utf-8")
+        return file.as_uri()
+
+    return address
+
+
 @pytest.fixture
-def visit(chromium, tmp_path):
+def visit(context, filed):
     """Open HTML from a file, offline, and record what happens."""
-    contexts = []
+    pages = []
 
     def opened(html, *, viewport=DESKTOP, wait=True, **options):
-        file = tmp_path / f"page{len(contexts)}.html"
-        file.write_text(html, "utf-8")
-        context = chromium.new_context(
-            viewport=viewport, offline=True, reduced_motion="reduce", **options
-        )
-        context.set_default_timeout(HANGS_S * 1000)
-        contexts.append(context)
-        result = Visit(context.new_page())
+        result = Visit(context(viewport=viewport, **options).new_page())
+        pages.append(result.page)
         result.page.on("request", lambda request: result.requests.append(request.url))
         result.page.on("pageerror", lambda error: result.problems.append(str(error)))
         result.page.on(
@@ -63,14 +92,16 @@ def visit(chromium, tmp_path):
                 else None
             ),
         )
-        result.page.goto(file.as_uri())
+        result.page.goto(filed(html))
         if wait:
             result.page.wait_for_selector(".label:not(.off)", state="attached")
         return result
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        if not page.is_closed():
+            page.evaluate(FORGET)
+            page.close()
 
 
 @pytest.fixture(scope="session")

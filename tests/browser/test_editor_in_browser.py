@@ -160,6 +160,7 @@ def test_the_variant_is_one_of_the_plans(visit, page):
     assert p.locator("#variant").is_hidden()
 
 
+@pytest.mark.slow
 def test_moves_by_hand_in_flanders_are_what_python_says(visit, flanders, tmp_path):
     """Clicks, not calls: a dozen random moves with the page's own buttons, then the file."""
     plan = grown_plan(flanders)

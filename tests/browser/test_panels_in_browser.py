@@ -309,6 +309,7 @@ def test_panels_fit_a_phone(visit, two):
     assert [one for one in small if not one.startswith("link")] == []
 
 
+@pytest.mark.slow
 def test_everything_open_is_accessible(visit, two):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     opened = visit(two)

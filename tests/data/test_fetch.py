@@ -60,7 +60,7 @@ def server(monkeypatch):
         running.status, running.length, running.silent_s, running.requests = 200, None, 0.0, []
         running.body = answer(features())
         running.url = f"http://127.0.0.1:{running.server_port}/wfs"
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+        threading.Thread(target=running.serve_forever, args=[0.01], daemon=True).start()
         yield running
         running.shutdown()
 

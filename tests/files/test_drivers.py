@@ -69,7 +69,7 @@ def requests():
             """Stay silent."""
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         asked.append(f"http://127.0.0.1:{server.server_port}")
         yield asked
         server.shutdown()

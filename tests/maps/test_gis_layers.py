@@ -91,6 +91,7 @@ def test_every_border_is_there_once_with_its_kind_and_sides():
     assert made(exact, plan)[0]["borders"]["km"].tolist() == [KM] * 6 + [30, 30, 10, 10]
 
 
+@pytest.mark.slow
 def test_borders_are_those_of_all_outlines_and_as_long_as_the_figures_say(flanders):
     plan = grown_plan(flanders)
     figures = scorecard(plan, flanders, rook_graph(flanders), plan.scenario)
