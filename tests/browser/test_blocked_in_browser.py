@@ -60,6 +60,8 @@ def test_what_is_wrong_is_said_and_the_regions_are_there(blocked, pages, which, 
     assert page.locator("#no-script").is_visible()
     said = page.inner_text("#no-script")
     assert "does not allow its JavaScript or its styles. Save the file" in said
+    for parent in page.locator("#region-list summary").all():  # of a country
+        parent.click()
     listed = page.inner_text("#region-list")
     for unit in ("Unit 00", "Unit 31", "Unit 13" if which != "growth" else "Unit 21"):
         assert unit in listed
