@@ -1,5 +1,6 @@
 """The map of a growth as people meet it: a slider goes from year to year."""
 
+import itertools
 from dataclasses import replace
 
 import pandas as pd
@@ -163,6 +164,8 @@ def test_loads_are_a_table_and_homes_are_on_the_map(visit, pages, flanders):
     assert rows.nth(0).locator("td").all_inner_texts() == ["50\N{NO-BREAK SPACE}%", "140", "1.234"]
     marks = page.locator(".leaflet-homes-pane button")
     assert marks.all_text_contents() == ["Noor", "<b>Sam</b>"]
+    table = page.locator(".scroll:has(.areas)")
+    assert table.evaluate("(scroll) => scroll.scrollWidth <= scroll.clientWidth")
     units = page.locator(".leaflet-overlay-pane path.leaflet-interactive").first
     far = units.bounding_box()["width"]
     page.click(".areas .link >> nth=0")
@@ -176,6 +179,28 @@ def test_loads_are_a_table_and_homes_are_on_the_map(visit, pages, flanders):
     assert page.locator("#printed .areas tbody tr").count() == 2
     assert page.locator("#printed .print-home").all_text_contents() == ["Noor", "<b>Sam</b>"]
     assert opened.problems == []
+
+
+def test_no_name_lies_below_a_home(visit, flanders):
+    plan = grown_plan(flanders)
+    areas = tuple(Area(f"Team {r.code}", r.centre, (r.code,)) for r in plan)
+    page = visit(support_page(plan, Support(areas, 1.0, 1.0), flanders).html).page
+    boxes = """(query) => [...document.querySelectorAll(query)].map((one) => {
+        const { left, top, right, bottom } = one.getBoundingClientRect();
+        return [left, top, right, bottom];
+    })"""
+    for _ in range(2):  # with marks alone, and with their names
+        homes = page.evaluate(boxes, ".leaflet-homes-pane button")
+        names = page.evaluate(boxes, ".label.region-label, .label.place")
+        assert len(homes) == len(plan)
+        assert len(names) >= 2
+        below = [
+            (a, b)
+            for a, b in itertools.product(names, homes)
+            if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+        ]
+        assert below == []
+        page.click(".leaflet-control-zoom-in")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

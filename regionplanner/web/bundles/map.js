@@ -1,4 +1,4 @@
-// sources: sha256 80b1a182c8df883981c53c7c5f452b0ed389e2e9b60a38d2d02b7cb7c2836673
+// sources: sha256 64edc6fdb8567664b4029fcf85629dea87d91bee7e92d744b7e03c712b47c348
 (() => {
 "use strict";
 
@@ -1897,6 +1897,21 @@ var createHatches = (units, map) => {
   };
 };
 
+// units/homes.js
+var NAMES_FROM_ZOOM = 8, openHomes = (atlas, map, actions) => {
+  let homes = Object.entries(data.homes);
+  if (!homes.length) return;
+  let pane = map.createPane("homes");
+  homes.forEach(([area, n]) => {
+    let html = element("div", "", areaButton(atlas, actions, area));
+    L.DomEvent.disableClickPropagation(html);
+    let options = { icon: L.divIcon({ className: "home", html, iconSize: [0, 0] }), pane: "homes", interactive: !1, keyboard: !1 };
+    L.marker(atlas.units[n].at, options).addTo(map);
+  });
+  let hideNames = () => pane.classList.toggle("far", map.getZoom() < NAMES_FROM_ZOOM);
+  map.on("zoomend viewreset", hideNames), hideNames();
+};
+
 // units/label_fit.js
 var SIZES = [12, 11, 10], LINE = 1.1, STEP = 7, EDGE = 2, NEXT = 10, OFFSETS = Array.from({ length: 81 }, (_, n) => [n % 9 - 4, Math.floor(n / 9) - 4]).sort((a, b) => Math.hypot(a[0], 1.5 * a[1]) - Math.hypot(b[0], 1.5 * b[1])).map(([x, y]) => [x * STEP, y * STEP]), partOf = (rings) => {
   let points = rings.flat(), [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
@@ -1947,7 +1962,7 @@ var SIZES = [12, 11, 10], LINE = 1.1, STEP = 7, EDGE = 2, NEXT = 10, OFFSETS = A
 };
 
 // units/labels.js
-var UNIT_NAMES_FROM_ZOOM = 9.4, GAP = 3, MOST_PX = 176, FONTS = {
+var UNIT_NAMES_FROM_ZOOM = 9.4, GAP = 3, MOST_PX = 176, [MARK_PX, MARK_LEFT] = [26, 12], FONTS = {
   place: "italic 500",
   "parent-label": "650",
   "region-label": "650",
@@ -1955,7 +1970,7 @@ var UNIT_NAMES_FROM_ZOOM = 9.4, GAP = 3, MOST_PX = 176, FONTS = {
 }, apart = (a, b) => a.left + a.width + GAP < b.left || b.left + b.width + GAP < a.left || a.top + a.height + GAP < b.top || b.top + b.height + GAP < a.top, createLabels = (atlas, map, outlines, pane = "labels") => {
   let { shown, units, parents, values, figuresIn, labelOf, membersOf, regionsOf } = atlas, layer = element("div", "labels");
   (map.getPane(pane) ?? map.createPane(pane)).append(layer), layer.setAttribute("aria-hidden", "true");
-  let versionsOf = measurer(), parts = outlines.units.map(partOf), ofPlaces = values.places.map(({ label, short, ...spot }, n) => ({ ...spot, kind: "place", parts: [partOf(outlines.places[n])], versions: versionsOf([label, short], FONTS.place) })), ofRegions = [], ofUnits = [], ofParents = parents.flatMap(({ label }, parent) => {
+  let versionsOf = measurer(), parts = outlines.units.map(partOf), homes = Object.entries(data.homes).map(([area, n]) => ({ at: units[n].at, width: (versionsOf([area], "600")[0]?.widths[0] ?? 0) * SIZES[0] })), ofPlaces = values.places.map(({ label, short, ...spot }, n) => ({ ...spot, kind: "place", parts: [partOf(outlines.places[n])], versions: versionsOf([label, short], FONTS.place) })), ofRegions = [], ofUnits = [], ofParents = parents.flatMap(({ label }, parent) => {
     let own = units.flatMap((unit, n) => unit.parent === parent ? [n] : []);
     if (!own.length) return [];
     let mean = (axis) => own.reduce((sum2, n) => sum2 + units[n].at[axis], 0) / own.length;
@@ -1978,7 +1993,12 @@ var UNIT_NAMES_FROM_ZOOM = 9.4, GAP = 3, MOST_PX = 176, FONTS = {
   }, makeUnitLabels = () => {
     ofUnits = units.map(({ at, room, name: name2 }, n) => ({ at, room, n, kind: "unit-label", parts: [parts[n]], versions: versionsOf([name2], FONTS["unit-label"]) }));
   }, isWanted = ({ kind, n }) => kind === "place" || n !== void 0 && n === shown.unit, arranged = (labels, point) => {
-    let taken = [], isFree = (box) => taken.every((one) => apart(box, one));
+    let taken = [], areNamed = map.getZoom() >= NAMES_FROM_ZOOM, marks = homes.map(({ at, width }) => ({
+      left: point(at).x - MARK_LEFT,
+      top: point(at).y - MARK_PX / 2,
+      width: MARK_PX + (areNamed ? width : 0),
+      height: MARK_PX
+    })), isFree = (box) => [...marks, ...taken].every((one) => apart(box, one));
     return labels.forEach((label) => {
       if (label.kind === "parent-label" && taken.some((one) => one.label.kind === "region-label" && one.label.parent === label.parent)) return;
       let place = fitted(label.versions, label.parts, label.at, point, isFree);
@@ -2279,21 +2299,6 @@ var written = (called) => Reflect.get(window, called), layersIn = (names) => nam
   }, repaint: () => {
     areas.paint(), lines.draw("regions", (n) => regionOf(n)), thinLines();
   }, rings, areas, hatches, lines, labels, holes, links };
-};
-
-// units/homes.js
-var NAMES_FROM_ZOOM = 8, openHomes = (atlas, map, actions) => {
-  let homes = Object.entries(data.homes);
-  if (!homes.length) return;
-  let pane = map.createPane("homes");
-  homes.forEach(([area, n]) => {
-    let html = element("div", "", areaButton(atlas, actions, area));
-    L.DomEvent.disableClickPropagation(html);
-    let options = { icon: L.divIcon({ className: "home", html, iconSize: [0, 0] }), pane: "homes", interactive: !1, keyboard: !1 };
-    L.marker(atlas.units[n].at, options).addTo(map);
-  });
-  let hideNames = () => pane.classList.toggle("far", map.getZoom() < NAMES_FROM_ZOOM);
-  map.on("zoomend viewreset", hideNames), hideNames();
 };
 
 // units/list.js

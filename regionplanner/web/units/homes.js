@@ -5,7 +5,7 @@ import { areaButton } from "../panels/areas.js";
 
 /** @import { Actions, UnitsAtlas } from "../types.d.ts" */
 
-const NAMES_FROM_ZOOM = 8; // farther off they would lie on each other
+export const NAMES_FROM_ZOOM = 8; // farther off they would lie on each other
 
 /**
  * @param {UnitsAtlas} atlas

@@ -1,6 +1,8 @@
 // Labels: in full, in lines or smaller, so that each stays in its area and none overlap; where there
 // is no room for that, none until one looks closer.
 import { element } from "../page/elements.js";
+import { data } from "../page/words.js";
+import { NAMES_FROM_ZOOM } from "./homes.js";
 import { boxOf, fitted, measurer, partOf, SIZES } from "./label_fit.js";
 
 /** @import { Spot, UnitsAtlas } from "../types.d.ts" */
@@ -16,6 +18,7 @@ import { boxOf, fitted, measurer, partOf, SIZES } from "./label_fit.js";
 const UNIT_NAMES_FROM_ZOOM = 9.4;
 const GAP = 3; // pixels
 const MOST_PX = 176; // of a name that is written whatever the room, as in page.css
+const [MARK_PX, MARK_LEFT] = [26, 12]; // of a home, as in plans.css: its height, and left of its place
 /** @type {Record<Kind, string>} */
 const FONTS = {
   "place": "italic 500", "parent-label": "650", "region-label": "650", "unit-label": "500",
@@ -37,6 +40,8 @@ export const createLabels = (atlas, map, outlines, pane = "labels") => {
   layer.setAttribute("aria-hidden", "true");
   const versionsOf = measurer();
   const parts = outlines.units.map(partOf);
+  const homes = Object.entries(data.homes).map(([area, n]) => (
+    { at: units[n].at, width: (versionsOf([area], "600")[0]?.widths[0] ?? 0) * SIZES[0] }));
 
   /** @type {Label[]} */
   const ofPlaces = values.places.map(({ label, short, ...spot }, n) => (
@@ -81,7 +86,12 @@ export const createLabels = (atlas, map, outlines, pane = "labels") => {
   const arranged = (labels, point) => {
     /** @type {Placed[]} */
     const taken = [];
-    const isFree = (/** @type {Box} */ box) => taken.every((one) => apart(box, one));
+    const areNamed = map.getZoom() >= NAMES_FROM_ZOOM;
+    const marks = homes.map(({ at, width }) => ({
+      left: point(at).x - MARK_LEFT, top: point(at).y - MARK_PX / 2,
+      width: MARK_PX + (areNamed ? width : 0), height: MARK_PX,
+    }));
+    const isFree = (/** @type {Box} */ box) => [...marks, ...taken].every((one) => apart(box, one));
     labels.forEach((label) => {
       // a reference region is named where there is no room for the name of any of its regions
       const isNamed = label.kind === "parent-label"
