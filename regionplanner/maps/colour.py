@@ -202,8 +202,22 @@ def _coloured(graph: "nx.Graph[int]", given: Iterable[tuple[int, str]]) -> dict[
             colours.setdefault(line, colour)
     for line in _most_saturated(graph, colours):
         taken = {colours.get(beside) for beside in graph[line]}
+        if taken.issuperset(PALETTE):
+            colours.update(_making_room(graph, colours, line))
+            taken = {colours.get(beside) for beside in graph[line]}
         colours[line] = next(c for c in map(palette_colour, count()) if c not in taken)
     return colours
+
+
+def _making_room(graph: "nx.Graph[int]", colours: Mapping[int, str], line: int) -> dict[int, str]:
+    """Return other colours for the neighbours that have one of the palette; none if that fails."""
+    for colour in PALETTE:
+        holders = [beside for beside in graph[line] if colours.get(beside) == colour]
+        taken = [{colour, *(colours.get(beside) for beside in graph[h])} for h in holders]
+        free = [next((c for c in PALETTE if c not in beside), None) for beside in taken]
+        if None not in free:
+            return {h: c for h, c in zip(holders, free, strict=True) if c}
+    return {}
 
 
 def _most_saturated(graph: "nx.Graph[int]", colours: Mapping[int, str]) -> Iterator[int]:

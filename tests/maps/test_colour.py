@@ -141,3 +141,16 @@ def test_two_plans_of_flanders_share_the_palette(flanders, flanders_pairs, one, 
     match = matched_regions(two[1], two[0])
     assert len(match) > 20
     assert all(found[1][code] == found[0][old] for code, old in match.items())
+
+
+@pytest.mark.parametrize(("sizes", "n_kept"), [((5, 7, 9), 20), ((7, 9, 5), 45), ((5, 7, 8), 62)])
+def test_three_plans_of_flanders_share_the_palette(flanders, flanders_pairs, sizes, n_kept):
+    three = [grown_plan(flanders, size=size) for size in sizes]
+    alone, found = (
+        region_colours(three[:1], flanders_pairs)[0],
+        region_colours(three, flanders_pairs),
+    )
+    for plan, colours in zip(three, found, strict=True):
+        assert clashes(plan, colours, flanders_pairs) == []
+        assert set(colours.values()) <= set(PALETTE)
+    assert sum(found[0][code] == colour for code, colour in alone.items()) >= n_kept
