@@ -96,9 +96,8 @@ def check_views(path: Path, *, name: str) -> None:
     if not path.is_file() or not head_of(path).startswith(DATABASE_HEAD):
         return
     try:
-        with closing(
-            sqlite3.connect(path.resolve().as_uri() + "?mode=ro", _LOCKED_S, uri=True)
-        ) as database:
+        address = f"{path.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True, timeout=_LOCKED_S)) as database:
             views = database.execute("SELECT name FROM sqlite_master WHERE type = 'view'")
             endless = [name for (name,) in views.fetchall() if not _ends(database, str(name))]
     except sqlite3.Error:  # what reads the layers says what is wrong
