@@ -12,7 +12,7 @@ from regionplanner.program.binary import (
     BinaryProgram,
     Row,
     best_choice,
-    is_possible,
+    is_only,
     settled,
 )
 from regionplanner.stopping import check_time
@@ -320,7 +320,7 @@ def settled_choice(problem: CoverProblem, current: tuple[int, ...]) -> tuple[int
     if len(problem.members) == len(current):
         return current
     program = problem.program
-    if not is_possible(program.with_rows(Row(dict.fromkeys(current, 1), most=len(current) - 1))):
+    if is_only(program, current):
         return current
     answer = best_choice(program)
     if answer is None:
