@@ -1,5 +1,7 @@
 """The candidate regions of local diagrams: swept, streamed, and offered to pricing."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -41,10 +43,10 @@ def local_completions(priced: PricedLocal, steps: Steps) -> Values:
         One array ``(n_states + N_ENDS,)`` a layer, and one after the last; the last values stand
         for the ends of a path.
     """
-    values = _ends()
+    values, room = _ends(), _room(priced)
     completions = [values]
     for depth in range(len(priced.diagrams.layers) - 1, -1, -1):
-        into, out = _arcs(priced, steps, depth, values)
+        into, out = _arcs(priced, steps, depth, values, room)
         values = np.concatenate([np.minimum(into, out), _ends()])
         completions.append(values)
     return tuple(reversed(completions))
@@ -66,12 +68,15 @@ def best_local(priced: PricedLocal, steps: Steps) -> tuple[Integers, list[Member
         For each layer whether its unit is in the best completion of each state.
     """
     joins = []
-    values = _ends()
+    (values, *room), ends = _room(priced, 3), _ends()
+    values[:N_ENDS] = ends
     for depth in range(len(priced.diagrams.layers) - 1, -1, -1):
-        into, out = _arcs(priced, steps, depth, values)
+        into, out = _arcs(priced, steps, depth, values, room)
         joins.append(into <= out)
-        values = np.concatenate([np.minimum(into, out), _ends()])
-    return values[: len(priced.diagrams.homes)], joins[::-1]  # of their roots
+        np.minimum(into, out, out=into)
+        values, room[0] = room[0], values
+        values[len(into) : len(into) + N_ENDS] = ends
+    return values[: len(priced.diagrams.homes)].copy(), joins[::-1]  # of their roots
 
 
 def _ends() -> Integers:
@@ -80,13 +85,23 @@ def _ends() -> Integers:
     return ends
 
 
+def _room(priced: PricedLocal, n: int = 2) -> list[Integers]:
+    """Return room for values of the largest layer: new room for each layer takes twice the time."""
+    widest = max(layer.n_states for layer in priced.diagrams.layers) + N_ENDS
+    return [np.empty(widest, dtype=np.int64) for _ in range(n)]
+
+
 def _arcs(
-    priced: PricedLocal, steps: Steps, depth: int, values: Integers
+    priced: PricedLocal, steps: Steps, depth: int, values: Integers, room: Sequence[Integers]
 ) -> tuple[Integers, Integers]:
-    """Return the value of each state of a layer with its unit in, and out."""
+    """Put the value of each state of a layer with its unit in, and out, in the room for them."""
     layer, arc = priced.diagrams.layers[depth], priced.arc[depth]
-    into = values.take(layer.in_child) + steps.into[:, depth].take(layer.diagram)
-    out = values.take(layer.out_child)
+    into, out = (some[: layer.n_states] for some in room)
+    # clip only spares the check: every child is there
+    np.take(values, layer.in_child, out=into, mode="clip")
+    np.take(np.ascontiguousarray(steps.into[:, depth]), layer.diagram, out=out, mode="clip")
+    into += out
+    np.take(values, layer.out_child, out=out, mode="clip")
     if arc is not None:
         into += arc
     if steps.out is not None:
@@ -95,8 +110,9 @@ def _arcs(
         awaited = steps.awaited[:, depth].take(layer.diagram)
         into[awaited & (layer.in_child >= layer.n_next)] = IMPOSSIBLE
         out[awaited & (layer.out_child >= layer.n_next)] = IMPOSSIBLE
-    np.minimum(into, IMPOSSIBLE, out=into)  # sums of what is impossible stay far from overflow
-    return into, np.minimum(out, IMPOSSIBLE, out=out)
+    for sums in (into,) if steps.out is None else (into, out):
+        np.minimum(sums, IMPOSSIBLE, out=sums)  # what is impossible stays far from overflow
+    return into, out
 
 
 def best_members(priced: PricedLocal, joins: list[Members], diagrams: NDArray[np.intp]) -> Members:
