@@ -88,12 +88,41 @@ class AnchorCosts:
         members
             One row a region that is not empty, shape ``(n_regions, n_units)``.
         """
+        if len(self.weight) > _FEW_UNITS or self._most >= MOST:
+            return self._of_possible(members)
         by_anchor = _totals(members, self.weight)
         for column in self.forced.T:
             by_anchor[~members[:, column]] = IMPOSSIBLE
         if self.forbidden is not None:
-            by_anchor[_totals(members, self.forbidden.astype(np.int64)) > 0] = IMPOSSIBLE
+            by_anchor[_totals(members, self.forbidden) > 0] = IMPOSSIBLE
         least: Integers = by_anchor.min(axis=1, initial=IMPOSSIBLE)
+        return least
+
+    @property
+    def _most(self) -> int:
+        return int(np.abs(self.weight).sum(axis=0).max(initial=0))
+
+    def _of_possible(self, members: Members) -> Integers:
+        """Return what `of` does, by the anchors alone that a region has: few of hundreds."""
+        least = np.full(len(members), IMPOSSIBLE)
+        possible = np.ones((len(members), len(self.forced)), dtype=bool)
+        for column in self.forced.T:
+            possible &= members[:, column]
+        regions, anchors = np.nonzero(possible)
+        if not len(regions):
+            return least
+        rows, units = np.nonzero(members)
+        sizes = np.bincount(rows, minlength=len(members))
+        starts = np.cumsum(sizes) - sizes
+        # the members of the region of each pair of a region and an anchor
+        n_members = sizes[regions]
+        begins = np.cumsum(n_members) - n_members
+        unit = units[np.arange(n_members.sum()) - np.repeat(begins - starts[regions], n_members)]
+        anchor = np.repeat(anchors, n_members)
+        totals = np.add.reduceat(self.weight[unit, anchor], begins)
+        if self.forbidden is not None:
+            totals[np.logical_or.reduceat(self.forbidden[unit, anchor], begins)] = IMPOSSIBLE
+        np.minimum.at(least, regions, totals)
         return least
 
     @property
@@ -116,17 +145,13 @@ class AnchorCosts:
         return np.array_equal(self.forced, other.forced) and np.array_equal(ours, theirs)
 
 
-def _totals(members: Members, values: Integers) -> Integers:
-    """Return the exact sums of columns of values over the members of each region."""
-    if len(values) <= _FEW_UNITS and np.abs(values).sum(axis=0).max(initial=0) < MOST:
-        # floating-point numbers hold such sums; without the threads of a matrix product
-        sums = np.einsum("ij,jk->ik", members.astype(float), values.astype(float))
-        return np.asarray(sums.astype(np.int64))
-    rows, units = np.nonzero(members)
-    starts = np.searchsorted(rows, np.arange(len(members)))
-    # of the members only: regions are small, and anchors may be many
-    totals: Integers = np.add.reduceat(values[units], starts, axis=0)
-    return totals
+def _totals(members: Members, values: NDArray[np.generic]) -> Integers:
+    """Return the sums of columns of values over the members of each region, below `MOST`.
+
+    Floating-point numbers hold such sums; without the threads of a matrix product.
+    """
+    sums = np.einsum("ij,jk->ik", members.astype(float), values.astype(float))
+    return np.asarray(sums.astype(np.int64))
 
 
 @dataclass(frozen=True, slots=True)
