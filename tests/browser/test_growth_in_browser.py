@@ -177,13 +177,17 @@ def test_loads_are_a_table_and_homes_are_on_the_map(visit, pages, flanders):
     assert page.locator("#answer").is_hidden()  # no municipality was meant
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator("#printed .areas tbody tr").count() == 2
-    assert page.locator("#printed .print-home").all_text_contents() == ["Noor", "<b>Sam</b>"]
+    assert page.locator("#printed .print-home").all_text_contents() == ["Noor, <b>Sam</b>"]
     assert opened.problems == []
 
 
-def test_no_name_lies_below_a_home(visit, flanders):
+def test_no_name_lies_below_a_home_nor_two_homes_of_one_place_on_each_other(visit, flanders):
     plan = grown_plan(flanders)
-    areas = tuple(Area(f"Team {r.code}", r.centre, (r.code,)) for r in plan)
+    homes = [r.centre for r in plan][:-1]  # the last two supporters live together
+    areas = tuple(
+        Area(f"Team {r.code}", home, (r.code,))
+        for r, home in zip(plan, [*homes, homes[-1]], strict=True)
+    )
     page = visit(support_page(plan, Support(areas, 1.0, 1.0), flanders).html).page
     boxes = """(query) => [...document.querySelectorAll(query)].map((one) => {
         const { left, top, right, bottom } = one.getBoundingClientRect();
@@ -200,6 +204,8 @@ def test_no_name_lies_below_a_home(visit, flanders):
             if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
         ]
         assert below == []
+        lower, upper = page.evaluate(boxes, ".home div:has(button + button) button")
+        assert upper[3] <= lower[1] + 1
         page.click(".leaflet-control-zoom-in")
 
 

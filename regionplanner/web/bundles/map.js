@@ -1,4 +1,4 @@
-// sources: sha256 64edc6fdb8567664b4029fcf85629dea87d91bee7e92d744b7e03c712b47c348
+// sources: sha256 339584e646198d72cc14a4f5d9bdc128eafdb4a7e19a2a79a6700cc6d704058b
 (() => {
 "use strict";
 
@@ -448,6 +448,59 @@ var freeName = (start, names) => {
   return { add, begin, push, go: (variant, by) => (Object.assign(variant, { at: Math.max(0, Math.min(variant.steps.length - 1, variant.at + by)) }), planOf(variant)), drop: (variant) => (variants.splice(variants.indexOf(variant), 1), variants.filter(({ against }) => against === variant).forEach((one) => Object.assign(one, { against: null })), variant.base) };
 };
 
+// editor/voice.js
+var createVoice = ({ shown, brokenOf, labelOf, unitNames }) => {
+  let line = byId("said", HTMLElement), say = (text) => {
+    line.textContent = text;
+  }, namesOf = (some) => some.length > 3 ? counted(some.length, "units") : unitNames(some).textContent ?? "", sayStep = (text) => {
+    let broken = brokenOf(shown.plan).length;
+    say(`${text} ${broken ? counted(broken, "said_broken") : words.said_kept}`);
+  };
+  return {
+    say,
+    namesOf,
+    sayStep,
+    /** @param {number[]} some @param {number} region */
+    sayMoved: (some, region) => sayStep(fill("said_moved", { units: namesOf(some), region: labelOf(region) }))
+  };
+};
+
+// editor/edits.js
+var createEdits = (atlas, history, actions) => {
+  let { shown, units, labelOf, regionOf } = atlas, { say, sayStep, sayMoved, namesOf } = createVoice(atlas), step = (variant, division) => actions.showPlan(history.push(variant, division)), go = (by) => {
+    let { variant } = shown.plan;
+    !variant || !(by < 0 ? mayUndo : mayRedo)(shown.plan) || (actions.showPlan(history.go(variant, by)), sayStep(words[by < 0 ? "said_undone" : "said_redone"]));
+  }, lock = (what, some, on) => {
+    let variant = history.begin();
+    variant.locked[what] = withLock(variant.locked[what], some, on), actions.showPlan(history.go(variant, 0));
+    let names = what === "units" ? namesOf(some) : labelOf(some[0]);
+    say(fill(on ? "said_locked" : "said_unlocked", { names }));
+  };
+  return {
+    say,
+    sayStep,
+    /**
+     * Move units to a region; null makes a new one.
+     * @param {number[]} some
+     * @param {number | null} region
+     */
+    move: (some, region) => {
+      let variant = history.begin(), { division } = shown.plan;
+      step(variant, movedTo(variant.base.model, units, division, some, region)), sayMoved(some, regionOf(some[0]));
+    },
+    /** @param {Division} division @param {number} region @param {number[]} painted */
+    paint: (division, region, painted) => {
+      step(history.begin(), division), sayMoved(painted, region);
+    },
+    undo: () => go(-1),
+    redo: () => go(1),
+    /** @param {number[]} some @param {boolean} on */
+    lockUnits: (some, on) => lock("units", some, on),
+    /** @param {number} region @param {boolean} on */
+    lockRegion: (region, on) => lock("regions", [region], on)
+  };
+};
+
 // editor/directions.js
 var WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }, WIDEST = 0.35, isArrow = (key) => key in WAYS, neighbourAt = (units, pairs, n, arrow) => {
   let [right, up] = WAYS[arrow], ways = pairs.flatMap(([a, b]) => a === n ? [b] : b === n ? [a] : []).map((unit) => {
@@ -865,41 +918,13 @@ var drawScores = (atlas) => {
   };
 };
 
-// editor/voice.js
-var createVoice = ({ shown, brokenOf, labelOf, unitNames }) => {
-  let line = byId("said", HTMLElement), say = (text) => {
-    line.textContent = text;
-  }, namesOf = (some) => some.length > 3 ? counted(some.length, "units") : unitNames(some).textContent ?? "", sayStep = (text) => {
-    let broken = brokenOf(shown.plan).length;
-    say(`${text} ${broken ? counted(broken, "said_broken") : words.said_kept}`);
-  };
-  return {
-    say,
-    namesOf,
-    sayStep,
-    /** @param {number[]} some @param {number} region */
-    sayMoved: (some, region) => sayStep(fill("said_moved", { units: namesOf(some), region: labelOf(region) }))
-  };
-};
-
 // editor/editor.js
 var createEditor = (atlas, ground, actions) => {
-  let { shown, units, values, labelOf, membersOf, regionOf } = atlas, history = createHistory(atlas, words.variant), { say, sayStep, sayMoved, namesOf } = createVoice(atlas), chosen = () => shown.unit === null ? shown.several : [shown.unit], choose = (some) => actions.chooseSeveral(joinedBy(some, [])), step = (variant, division) => actions.showPlan(history.push(variant, division)), move = (some, region) => {
-    let variant = history.begin(), { division } = shown.plan;
-    step(variant, movedTo(variant.base.model, units, division, some, region)), sayMoved(some, regionOf(some[0]));
-  }, go = (by) => {
-    let { variant } = shown.plan;
-    !variant || !(by < 0 ? mayUndo : mayRedo)(shown.plan) || (actions.showPlan(history.go(variant, by)), sayStep(words[by < 0 ? "said_undone" : "said_redone"]));
-  }, lock = (what, some, on) => {
-    let variant = history.begin();
-    variant.locked[what] = withLock(variant.locked[what], some, on), actions.showPlan(history.go(variant, 0));
-    let names = what === "units" ? namesOf(some) : labelOf(some[0]);
-    say(fill(on ? "said_locked" : "said_unlocked", { names }));
-  }, undo = () => go(-1), redo = () => go(1), store = createStore(() => window.localStorage, atlas.plans);
+  let { shown, units, values, membersOf, regionOf } = atlas, history = createHistory(atlas, words.variant), { say, sayStep, ...edits } = createEdits(atlas, history, actions), chosen = () => shown.unit === null ? shown.several : [shown.unit], choose = (some) => actions.chooseSeveral(joinedBy(some, [])), store = createStore(() => window.localStorage, atlas.plans);
   store.read(units.length).forEach(({ plan, kept }) => history.add(plan, kept));
   let panel = createVariantPanel(atlas, actions, {
-    undo,
-    redo,
+    undo: edits.undo,
+    redo: edits.redo,
     drop: (variant) => actions.showPlan(history.drop(variant)),
     copy: ({ base, name: name2, note, locked }) => {
       let kept = { name: name2, note, locked: structuredClone(locked), division: shown.plan.division };
@@ -915,11 +940,9 @@ var createEditor = (atlas, ground, actions) => {
     }
     actions.showPlan(planOf(history.add(read.base, read.kept))), sayStep(fill("said_opened", { name: shown.plan.name }));
   }, card = createCard(atlas, actions, {
-    move,
+    ...edits,
     choose,
     chosen,
-    lockUnits: (some, on) => lock("units", some, on),
-    lockRegion: (region, on) => lock("regions", [region], on),
     opening: createOpening(ground.map.getContainer(), openFile),
     setTool: (tool) => painting.hold(tool)
   }), drawLockMarks = createLockMarks(atlas, ground.map), stroke = createStroke(atlas, {
@@ -929,9 +952,7 @@ var createEditor = (atlas, ground, actions) => {
     draw: (division) => {
       shown.plan = atlas.variantPlan(history.begin(), division), ground.repaint(), panel.draw(), card.drawBars();
     },
-    finish: (division, region, painted) => {
-      step(history.begin(), division), sayMoved(painted, region);
-    }
+    finish: edits.paint
   }), painting = openPainting(ground, units.map(({ at }) => at), {
     ...stroke,
     tool: card.tool,
@@ -940,8 +961,8 @@ var createEditor = (atlas, ground, actions) => {
     }
   });
   return openKeys({
-    undo,
-    redo,
+    undo: edits.undo,
+    redo: edits.redo,
     escape: () => {
       painting.isBusy() || !card.isOpen() || (shown.several.length ? choose([]) : card.show(!1));
     }
@@ -965,7 +986,7 @@ var createEditor = (atlas, ground, actions) => {
         shown.plan.isVariant === !0,
         element("p", "hint", words.what_if_hint),
         targetList(atlas, freeUnits(shown.plan.variant?.locked, shown.plan.division, [n]), (region) => {
-          move([n], region), panel.focus(), shown.region !== null && actions.flyTo(ground.bounds(membersOf(shown.region)));
+          edits.move([n], region), panel.focus(), shown.region !== null && actions.flyTo(ground.bounds(membersOf(shown.region)));
         })
       );
     },
@@ -1898,12 +1919,14 @@ var createHatches = (units, map) => {
 };
 
 // units/homes.js
-var NAMES_FROM_ZOOM = 8, openHomes = (atlas, map, actions) => {
-  let homes = Object.entries(data.homes);
-  if (!homes.length) return;
+var NAMES_FROM_ZOOM = 8, homes = () => {
+  let here = /* @__PURE__ */ new Map();
+  return Object.entries(data.homes).forEach(([area, n]) => here.set(n, [...here.get(n) ?? [], area])), [...here];
+}, openHomes = (atlas, map, actions) => {
+  if (!homes().length) return;
   let pane = map.createPane("homes");
-  homes.forEach(([area, n]) => {
-    let html = element("div", "", areaButton(atlas, actions, area));
+  homes().forEach(([n, areas]) => {
+    let html = element("div", "", ...areas.map((area) => areaButton(atlas, actions, area)));
     L.DomEvent.disableClickPropagation(html);
     let options = { icon: L.divIcon({ className: "home", html, iconSize: [0, 0] }), pane: "homes", interactive: !1, keyboard: !1 };
     L.marker(atlas.units[n].at, options).addTo(map);
@@ -1970,7 +1993,10 @@ var UNIT_NAMES_FROM_ZOOM = 9.4, GAP = 3, MOST_PX = 176, [MARK_PX, MARK_LEFT] = [
 }, apart = (a, b) => a.left + a.width + GAP < b.left || b.left + b.width + GAP < a.left || a.top + a.height + GAP < b.top || b.top + b.height + GAP < a.top, createLabels = (atlas, map, outlines, pane = "labels") => {
   let { shown, units, parents, values, figuresIn, labelOf, membersOf, regionsOf } = atlas, layer = element("div", "labels");
   (map.getPane(pane) ?? map.createPane(pane)).append(layer), layer.setAttribute("aria-hidden", "true");
-  let versionsOf = measurer(), parts = outlines.units.map(partOf), homes = Object.entries(data.homes).map(([area, n]) => ({ at: units[n].at, width: (versionsOf([area], "600")[0]?.widths[0] ?? 0) * SIZES[0] })), ofPlaces = values.places.map(({ label, short, ...spot }, n) => ({ ...spot, kind: "place", parts: [partOf(outlines.places[n])], versions: versionsOf([label, short], FONTS.place) })), ofRegions = [], ofUnits = [], ofParents = parents.flatMap(({ label }, parent) => {
+  let versionsOf = measurer(), parts = outlines.units.map(partOf), stacks = homes().map(([n, areas]) => {
+    let widths = areas.map((area) => versionsOf([area], "600")[0]?.widths[0] ?? 0);
+    return { at: units[n].at, width: Math.max(...widths) * SIZES[0], height: areas.length * MARK_PX };
+  }), ofPlaces = values.places.map(({ label, short, ...spot }, n) => ({ ...spot, kind: "place", parts: [partOf(outlines.places[n])], versions: versionsOf([label, short], FONTS.place) })), ofRegions = [], ofUnits = [], ofParents = parents.flatMap(({ label }, parent) => {
     let own = units.flatMap((unit, n) => unit.parent === parent ? [n] : []);
     if (!own.length) return [];
     let mean = (axis) => own.reduce((sum2, n) => sum2 + units[n].at[axis], 0) / own.length;
@@ -1993,11 +2019,11 @@ var UNIT_NAMES_FROM_ZOOM = 9.4, GAP = 3, MOST_PX = 176, [MARK_PX, MARK_LEFT] = [
   }, makeUnitLabels = () => {
     ofUnits = units.map(({ at, room, name: name2 }, n) => ({ at, room, n, kind: "unit-label", parts: [parts[n]], versions: versionsOf([name2], FONTS["unit-label"]) }));
   }, isWanted = ({ kind, n }) => kind === "place" || n !== void 0 && n === shown.unit, arranged = (labels, point) => {
-    let taken = [], areNamed = map.getZoom() >= NAMES_FROM_ZOOM, marks = homes.map(({ at, width }) => ({
+    let taken = [], areNamed = map.getZoom() >= NAMES_FROM_ZOOM, marks = stacks.map(({ at, width, height }) => ({
       left: point(at).x - MARK_LEFT,
-      top: point(at).y - MARK_PX / 2,
+      top: point(at).y + MARK_PX / 2 - height,
       width: MARK_PX + (areNamed ? width : 0),
-      height: MARK_PX
+      height
     })), isFree = (box) => [...marks, ...taken].every((one) => apart(box, one));
     return labels.forEach((label) => {
       if (label.kind === "parent-label" && taken.some((one) => one.label.kind === "region-label" && one.label.parent === label.parent)) return;
@@ -2373,11 +2399,11 @@ var WIDTH = 1150, SVG2 = "http://www.w3.org/2000/svg", drawn = (tag, attributes,
   "stroke-dasharray": String(style.dashArray ?? "none"),
   "stroke-linecap": style.lineCap ?? "round",
   "stroke-linejoin": "round"
-}), linesOf = (geometry) => geometry.type === "LineString" ? [geometry.coordinates] : geometry.type === "MultiLineString" ? geometry.coordinates : [], homeMarks = ({ units }, point) => Object.entries(data.homes).flatMap(([area, n]) => {
+}), linesOf = (geometry) => geometry.type === "LineString" ? [geometry.coordinates] : geometry.type === "MultiLineString" ? geometry.coordinates : [], homeMarks = ({ units }, point) => homes().flatMap(([n, areas]) => {
   let { x, y } = point(units[n].at);
   return [
     drawn("circle", { cx: x, cy: y, r: 5, fill: "#c2185b", stroke: "#ffffff", "stroke-width": 2 }),
-    drawn("text", { x: x + 8, y: y + 4, class: "print-home" }, area)
+    drawn("text", { x: x + 8, y: y + 4, class: "print-home" }, areas.join(", "))
   ];
 }), printedMap = (atlas, ground) => {
   let { everything, rings, areas, hatches, lines, labels, holes, links } = ground, { height, point } = paper(everything), units = rings.map((own, n) => drawn("path", {

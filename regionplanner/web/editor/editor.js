@@ -2,12 +2,12 @@
 import { element, foldable } from "../page/elements.js";
 import { counted, fill, words } from "../page/words.js";
 import { createCard } from "./card.js";
-import { createHistory, mayRedo, mayUndo, planOf } from "./history.js";
+import { createEdits } from "./edits.js";
+import { createHistory, planOf } from "./history.js";
 import { neighbourAt } from "./directions.js";
 import { openArrows, openKeys } from "./keyboard.js";
 import { createLockMarks } from "./lock_marks.js";
-import { freeUnits, withLock } from "./locks.js";
-import { movedTo } from "./moves.js";
+import { freeUnits } from "./locks.js";
 import { createOpening, readFile } from "./opening.js";
 import { openPainting } from "./painting.js";
 import { joinedBy, toggled } from "./selection.js";
@@ -15,9 +15,8 @@ import { createStore } from "./store.js";
 import { createStroke } from "./stroke.js";
 import { targetList } from "./targets.js";
 import { createVariantPanel } from "./variant_panel.js";
-import { createVoice } from "./voice.js";
 
-/** @import { Actions, Division, UnitsAtlas, Variant } from "../types.d.ts" */
+/** @import { Actions, UnitsAtlas } from "../types.d.ts" */
 /** @import { UnitsGround } from "../units/ground.js" */
 
 /**
@@ -26,50 +25,19 @@ import { createVoice } from "./voice.js";
  * @param {Actions} actions
  */
 export const createEditor = (atlas, ground, actions) => {
-  const { shown, units, values, labelOf, membersOf, regionOf } = atlas;
+  const { shown, units, values, membersOf, regionOf } = atlas;
   const history = createHistory(atlas, words.variant);
-  const { say, sayStep, sayMoved, namesOf } = createVoice(atlas);
+  const { say, sayStep, ...edits } = createEdits(atlas, history, actions);
 
   const chosen = () => (shown.unit === null ? shown.several : [shown.unit]);
   /** @param {number[]} some */
   const choose = (some) => actions.chooseSeveral(joinedBy(some, []));
 
-  /** @param {Variant} variant @param {Division} division */
-  const step = (variant, division) => actions.showPlan(history.push(variant, division));
-  /**
-   * Move units to a region; null makes a new one.
-   * @param {number[]} some
-   * @param {number | null} region
-   */
-  const move = (some, region) => {
-    const variant = history.begin();
-    const { division } = shown.plan;
-    step(variant, movedTo(variant.base.model, units, division, some, region));
-    sayMoved(some, regionOf(some[0]));
-  };
-  /** @param {number} by */
-  const go = (by) => {
-    const { variant } = shown.plan;
-    if (!variant || !(by < 0 ? mayUndo : mayRedo)(shown.plan)) return;
-    actions.showPlan(history.go(variant, by));
-    sayStep(words[by < 0 ? "said_undone" : "said_redone"]);
-  };
-  /** @param {"units" | "regions"} what @param {number[]} some @param {boolean} on */
-  const lock = (what, some, on) => {
-    const variant = history.begin();
-    variant.locked[what] = withLock(variant.locked[what], some, on);
-    actions.showPlan(history.go(variant, 0));
-    const names = what === "units" ? namesOf(some) : labelOf(some[0]);
-    say(fill(on ? "said_locked" : "said_unlocked", { names }));
-  };
-  const undo = () => go(-1);
-  const redo = () => go(1);
-
   const store = createStore(() => window.localStorage, atlas.plans);
   store.read(units.length).forEach(({ plan, kept }) => history.add(plan, kept));
   const panel = createVariantPanel(atlas, actions, {
-    undo,
-    redo,
+    undo: edits.undo,
+    redo: edits.redo,
     drop: (variant) => actions.showPlan(history.drop(variant)),
     copy: ({ base, name, note, locked }) => {
       const kept = { name, note, locked: structuredClone(locked), division: shown.plan.division };
@@ -90,11 +58,9 @@ export const createEditor = (atlas, ground, actions) => {
     sayStep(fill("said_opened", { name: shown.plan.name }));
   };
   const card = createCard(atlas, actions, {
-    move,
+    ...edits,
     choose,
     chosen,
-    lockUnits: (some, on) => lock("units", some, on),
-    lockRegion: (region, on) => lock("regions", [region], on),
     opening: createOpening(ground.map.getContainer(), openFile),
     setTool: (tool) => painting.hold(tool),
   });
@@ -110,10 +76,7 @@ export const createEditor = (atlas, ground, actions) => {
       panel.draw();
       card.drawBars();
     },
-    finish: (division, region, painted) => {
-      step(history.begin(), division);
-      sayMoved(painted, region);
-    },
+    finish: edits.paint,
   });
   const painting = openPainting(ground, units.map(({ at }) => at), {
     ...stroke,
@@ -125,8 +88,8 @@ export const createEditor = (atlas, ground, actions) => {
   });
 
   openKeys({
-    undo,
-    redo,
+    undo: edits.undo,
+    redo: edits.redo,
     escape: () => {
       if (painting.isBusy() || !card.isOpen()) return;
       if (shown.several.length) choose([]);
@@ -164,7 +127,7 @@ export const createEditor = (atlas, ground, actions) => {
       return foldable("move", heading, shown.plan.isVariant === true,
         element("p", "hint", words.what_if_hint),
         targetList(atlas, freeUnits(shown.plan.variant?.locked, shown.plan.division, [n]), (region) => {
-          move([n], region);
+          edits.move([n], region);
           panel.focus(); // the button that was pressed is gone
           if (shown.region !== null) actions.flyTo(ground.bounds(membersOf(shown.region)));
         }));

@@ -1,8 +1,7 @@
 // Labels: in full, in lines or smaller, so that each stays in its area and none overlap; where there
 // is no room for that, none until one looks closer.
 import { element } from "../page/elements.js";
-import { data } from "../page/words.js";
-import { NAMES_FROM_ZOOM } from "./homes.js";
+import { homes, NAMES_FROM_ZOOM } from "./homes.js";
 import { boxOf, fitted, measurer, partOf, SIZES } from "./label_fit.js";
 
 /** @import { Spot, UnitsAtlas } from "../types.d.ts" */
@@ -40,8 +39,10 @@ export const createLabels = (atlas, map, outlines, pane = "labels") => {
   layer.setAttribute("aria-hidden", "true");
   const versionsOf = measurer();
   const parts = outlines.units.map(partOf);
-  const homes = Object.entries(data.homes).map(([area, n]) => (
-    { at: units[n].at, width: (versionsOf([area], "600")[0]?.widths[0] ?? 0) * SIZES[0] }));
+  const stacks = homes().map(([n, areas]) => {
+    const widths = areas.map((area) => versionsOf([area], "600")[0]?.widths[0] ?? 0);
+    return { at: units[n].at, width: Math.max(...widths) * SIZES[0], height: areas.length * MARK_PX };
+  });
 
   /** @type {Label[]} */
   const ofPlaces = values.places.map(({ label, short, ...spot }, n) => (
@@ -87,9 +88,9 @@ export const createLabels = (atlas, map, outlines, pane = "labels") => {
     /** @type {Placed[]} */
     const taken = [];
     const areNamed = map.getZoom() >= NAMES_FROM_ZOOM;
-    const marks = homes.map(({ at, width }) => ({
-      left: point(at).x - MARK_LEFT, top: point(at).y - MARK_PX / 2,
-      width: MARK_PX + (areNamed ? width : 0), height: MARK_PX,
+    const marks = stacks.map(({ at, width, height }) => ({
+      left: point(at).x - MARK_LEFT, top: point(at).y + MARK_PX / 2 - height,
+      width: MARK_PX + (areNamed ? width : 0), height,
     }));
     const isFree = (/** @type {Box} */ box) => [...marks, ...taken].every((one) => apart(box, one));
     labels.forEach((label) => {

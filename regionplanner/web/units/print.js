@@ -1,12 +1,13 @@
 // The printed page: the whole map as a drawing that is sharp on any paper, then legend and table.
 import { byId, element } from "../page/elements.js";
-import { data, words } from "../page/words.js";
+import { words } from "../page/words.js";
 import { brokenList } from "../panels/broken.js";
 import { planChange } from "../panels/changes.js";
 import { movesList } from "../panels/moves.js";
 import { besides, copyOf, openPrinting } from "../panels/printing.js";
 import { ringsOf } from "./arcs.js";
 import { SHADE } from "./areas.js";
+import { homes } from "./homes.js";
 
 /** @import { Content, UnitsAtlas } from "../types.d.ts" */
 /** @import { Line } from "./arcs.js" */
@@ -73,11 +74,11 @@ const linesOf = (geometry) => {
  * @param {UnitsAtlas} atlas
  * @param {Projection} point
  */
-const homeMarks = ({ units }, point) => Object.entries(data.homes).flatMap(([area, n]) => {
+const homeMarks = ({ units }, point) => homes().flatMap(([n, areas]) => {
   const { x, y } = point(units[n].at);
   return [
     drawn("circle", { "cx": x, "cy": y, "r": 5, "fill": "#c2185b", "stroke": "#ffffff", "stroke-width": 2 }),
-    drawn("text", { "x": x + 8, "y": y + 4, "class": "print-home" }, area),
+    drawn("text", { "x": x + 8, "y": y + 4, "class": "print-home" }, areas.join(", ")),
   ];
 });
 
