@@ -189,11 +189,17 @@ def test_phone_has_fewer_labels_and_no_sideways_scroll(visit, dutch):
 
 
 @pytest.mark.parametrize(
-    ("viewport", "query"), [(DESKTOP, None), (DESKTOP, "Antwrpen"), (PHONE, "Lier")]
+    ("viewport", "query", "colours"),
+    [
+        (DESKTOP, None, {}),
+        (DESKTOP, "Antwrpen", {}),
+        (PHONE, "Lier", {}),
+        (PHONE, "Lier", {"forced_colors": "active", "color_scheme": "dark"}),
+    ],
 )
 @pytest.mark.slow
-def test_axe_finds_nothing(visit, dutch, viewport, query):
-    opened = visit(dutch, viewport=viewport)
+def test_axe_finds_nothing(visit, dutch, viewport, query, colours):
+    opened = visit(dutch, viewport=viewport, **colours)
     if query:
         opened.ask(query)
     accessible(opened)
