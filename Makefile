@@ -1,5 +1,6 @@
 # Commands for a new machine with Python 3.11+, git and make; each sets up what it needs:
 #   make plan    writes the plan of Flanders to out/
+#   make app     opens the planner's desk in the browser
 #   make quick   runs a few cases of every short test: less than a minute
 #   make test    lints and runs all tests but the slow ones
 
@@ -18,10 +19,13 @@ NODE := $(shell command -v npm >/dev/null && found=$$(node -p process.versions.n
 NO_NODE = { echo; echo "JAVASCRIPT NOT CHECKED: Node $(NODE_OLDEST) or later and npm were not found;" \
   "types, style, bundles and unit tests of regionplanner/web are left unchecked"; echo; } >&2
 
-.PHONY: plan quick test test-slow test-all test-oldest lint lint-web bundles lock audit bench bench-rivals notebooks clean
+.PHONY: plan app quick test test-slow test-all test-oldest lint lint-web bundles lock audit bench bench-rivals notebooks clean
 
 plan: $(VENV)/.installed
 	$(BIN)/regionplanner plan --out out
+
+app: $(VENV)/.installed
+	$(BIN)/regionplanner app
 
 # tests/quick.py says what is short
 quick: $(VENV)/.installed-dev

@@ -19,6 +19,7 @@ LONG = {
     "benchmarks",
     "browser",
     "flanders",
+    "app/test_desk.py",
     "audit/test_cli.py",
     "audit/test_worlds.py",
     "cli/test_bare.py",

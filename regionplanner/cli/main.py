@@ -59,6 +59,7 @@ _STYLE: dict[str, Any] = {
 
 # a new one: a line here, a module like repair.py, its work in jobs/, its help in words/dutch/
 _COMMANDS = {
+    "app": "app",
     "plan": "plan",
     "init": "init",
     "check": "check",

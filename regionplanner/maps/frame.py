@@ -50,6 +50,7 @@ def html_page(
     *,
     styles: Sequence[str] = (),
     scripts: Sequence[str] = (),
+    connects: bool = False,
 ) -> str:
     """Return a page from a template.
 
@@ -63,6 +64,8 @@ def html_page(
         Values by template name; texts are escaped.
     styles, scripts
         Texts of style sheets and scripts; the template puts them in place as they are.
+    connects
+        Whether its scripts may ask the server that it comes from.
 
     Returns
     -------
@@ -74,7 +77,7 @@ def html_page(
         _environment(package)
         .get_template(template)
         .render(
-            policy=_policy(scripts, styles),
+            policy=_policy(scripts, styles, connects=connects),
             styles=[Markup(style) for style in styles],  # noqa: S704  (files of packages)
             scripts=[Markup(script) for script in scripts],  # noqa: S704  (files, and numbers)
             **shown,
@@ -112,7 +115,7 @@ def json_block(values: object) -> str:
     return text
 
 
-def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
+def _policy(scripts: Sequence[str], styles: Sequence[str], *, connects: bool) -> str:
     return "; ".join(
         [
             "default-src 'none'",
@@ -121,6 +124,7 @@ def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
+            *(["connect-src 'self'"] if connects else []),
         ]
     )
 
@@ -290,11 +294,14 @@ class PageFiles:
         Name of the page's script (`bundle`).
     styles
         Files of styles beside those of every map page.
+    connects
+        Whether its scripts may ask the server that it comes from.
     """
 
     template: str
     script: str
     styles: tuple[str, ...] = ()
+    connects: bool = False
 
 
 def map_html(
@@ -354,4 +361,5 @@ def map_html(
             f"if (document.documentElement.className) {{\n{parts.script}\n}}",
             bundle(files.script),
         ],
+        connects=files.connects,
     )

@@ -10,6 +10,7 @@ import numpy as np
 from shapely.geometry.base import BaseGeometry
 
 from regionplanner.choice import Language
+from regionplanner.criteria.registry import CRITERIA
 from regionplanner.data.assignment import assignment_sha256
 from regionplanner.data.check import drawable
 from regionplanner.data.flanders import data_folder
@@ -41,7 +42,7 @@ from regionplanner.plan.plan import Plan, later_units, linked_units
 from regionplanner.scenario import Scenario
 from regionplanner.words.about import about_plan, parents_out, region_notes
 from regionplanner.words.nouns import spoken
-from regionplanner.words.text import page_words, plain, words_in
+from regionplanner.words.text import criterion_key, page_words, plain, words_in
 
 
 def unit_values(request: PageRequest, units: gpd.GeoSeries) -> dict[str, Any]:
@@ -130,7 +131,9 @@ def _positions(wanted: frozenset[str], municipalities: Municipalities) -> list[i
     return [n for n, nis in enumerate(municipalities.frame.index) if nis in wanted]
 
 
-_FILES = PageFiles("page.html.j2", "map", styles=("editor.css", "plans.css"))
+_STYLES = ("editor.css", "plans.css")
+_FILES = PageFiles("page.html.j2", "map", styles=_STYLES)
+_DESK = PageFiles("desk.html.j2", "desk", styles=(*_STYLES, "desk.css"), connects=True)
 
 
 _FLANDERS = (2.54, 50.69, 5.91, 51.51)  # bounds of all its municipalities [degrees]
@@ -239,10 +242,80 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
         from regionplanner.maps.country import country_html
 
         return MapPage(country_html(request, said))
-    return MapPage(_units_html(request, said))
+    return MapPage(_units_html(request, said, _FILES))
 
 
-def _units_html(request: PageRequest, said: Mapping[str, Any]) -> str:
+def desk_html(plan: Plan, municipalities: Municipalities, *, language: Language) -> str:
+    """Return the page of a desk: the map page, which asks its own server for plans.
+
+    Parameters
+    ----------
+    plan
+        What is on the table; it may be without regions.
+    municipalities
+        The units.
+    language
+        ``"nl"`` or ``"en"``.
+    """
+    municipalities = drawable(municipalities)
+    request = _desk_request(plan, municipalities, language)
+    said = {
+        "words": words_in(request.language),
+        "editable": True,
+        "contact": "",
+        "areas": [],
+        "sections": (),
+    }
+    scenario = plan.scenario or Scenario()
+    desk = {
+        "words": page_words(request.language, "desk"),
+        "desk": {
+            "criteria": [
+                {
+                    "name": criterion.name,
+                    "label": words_in(request.language)[criterion_key(criterion.name, "axis")],
+                    "per": words_in(request.language)[criterion_key(criterion.name, "per")],
+                }
+                for criterion in CRITERIA.values()
+            ],
+            "regions": scenario.regions,
+            "weights": dict(scenario.criteria),
+            "sizes": [scenario.min_units, scenario.max_units],
+        },
+    }
+    return _units_html(request, said, _DESK, desk)
+
+
+def desk_plan_values(
+    plan: Plan, municipalities: Municipalities, *, language: Language
+) -> dict[str, Any]:
+    """Return a plan as the page of a desk takes it in: ``plan``, and its ``scenario``.
+
+    Parameters
+    ----------
+    plan, municipalities, language
+        As of `desk_html`.
+    """
+    municipalities = drawable(municipalities)
+    request = _desk_request(plan, municipalities, language)
+    units = drawn_units(municipalities.frame)
+    touching = partial(touching_pairs, municipalities, units)
+    values = plan_values(request, units, plan_region_colours(request.plans, touching, None))
+    return {"plan": values["plans"][0], "scenario": values["scenarios"][0]}
+
+
+def _desk_request(plan: Plan, municipalities: Municipalities, language: Language) -> PageRequest:
+    language = spoken(language, municipalities)
+    named = {words_in(language)["desk_plan"]: plan}
+    return PageRequest(named, municipalities, language)
+
+
+def _units_html(
+    request: PageRequest,
+    said: Mapping[str, Any],
+    files: PageFiles,
+    more: Mapping[str, Any] | None = None,
+) -> str:
     """Return the page on which every unit is drawn, one by one."""
     municipalities, words = request.municipalities, said["words"]
     units = drawn_units(municipalities.frame)
@@ -273,8 +346,9 @@ def _units_html(request: PageRequest, said: Mapping[str, Any]) -> str:
         "places": [] if drawing.hole is None else [hole | label_values(drawing.hole)],
         **unit_values(request, units),
         **plan_values(request, units, colours),
+        **(more or {}),
     }
-    return map_html(_FILES, parts, values, shown, language=request.language)
+    return map_html(files, parts, values, shown, language=request.language)
 
 
 def neighbour_values(units: gpd.GeoSeries, language: Language) -> dict[str, Any] | None:

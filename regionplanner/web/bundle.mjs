@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
-const ENTRIES = ["country", "map", "municipality_index", "works"];
+const ENTRIES = ["country", "desk", "map", "municipality_index", "works"];
 
 /** @param {string[]} paths */
 const digestOf = async (paths) => {

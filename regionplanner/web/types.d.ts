@@ -5,3 +5,4 @@ export type * from "./types/plans.d.ts";
 export type * from "./types/units.d.ts";
 export type * from "./types/country.d.ts";
 export type * from "./types/panels.d.ts";
+export type * from "./types/desk.d.ts";

@@ -21,6 +21,7 @@ _FILES = (
     "map",
     "panels",
     "editor",
+    "desk",
     "country",
     "choices",
     "municipality_pages",
@@ -102,10 +103,10 @@ def _said(language: Language, vocabulary: Vocabulary) -> Mapping[str, str]:
     return {key: with_nouns(row[language], language, vocabulary) for key, row in TABLE.items()}
 
 
-def page_words(language: Language) -> dict[str, str]:
-    """Return the words that the scripts of a map page use, by key."""
+def page_words(language: Language, *more: str) -> dict[str, str]:
+    """Return the words that the scripts of a map page use, by key, and those of more tables."""
     words = words_in(language)
-    own = (key for name in ("map", "panels", "editor") for key in TABLES[name])
+    own = (key for name in ("map", "panels", "editor", *more) for key in TABLES[name])
     derived = (*CRITERION_WORDS, *RULE_WORDS)
     said = (key for key in derived if key.startswith(("criterion_value_", "broken_")))
     return {key: words[key] for key in (*own, *said)}

@@ -51,6 +51,9 @@ def test_every_word_that_is_asked_for_is_there_and_every_word_is_used():
     starts = ("rule_", "criterion_", "tie_", "target_")
     starts += ("figure_", "number_", "reward_", "grouping_", "groupings_", "heading_", "sheet_")
     starts += ("broken_", "variant_breaks_", "parent_out_", "proof_", "tool_", "bar_")
+    starts += ("desk_add_", "desk_rule_")
+    states = ("waiting", "busy", "done", "failed", "stopped")
+    built |= {f"desk_{state}" for state in states}
     built |= {key for key in text.TABLE if key.startswith(starts)} | set(RULE_WORDS)
     counted = re.compile("_(one|many)$")
     built |= {key for key in text.TABLE if f'"{counted.sub("", key)}"' in everything}

@@ -1,4 +1,4 @@
-// sources: sha256 a0bb5c2aae944b59ee9311ab95c9b130339930a7fedfa03f9ce4d40ebbafdf26
+// sources: sha256 412de4e4ae10a68881cbf4d50eecdd643adaee3598347bb43aad9bd0243e68f9
 (() => {
 "use strict";
 
@@ -1033,7 +1033,7 @@ var drawAbout = (atlas, actions) => {
   );
 }, drawPlans = (atlas, ground, { seeUnits }, drawChoices) => {
   let { plan } = atlas.shown, other = atlas.comparedWith(plan);
-  byId("plans", HTMLElement).hidden = atlas.choices().length < 2, drawChoices(byId("plan-choices", HTMLElement));
+  byId("plans", HTMLElement).hidden = atlas.choices().length < 2 && plan === other, drawChoices(byId("plan-choices", HTMLElement));
   let change = byId("plan-change", HTMLElement);
   change.setAttribute("aria-live", plan.isVariant ? "off" : "polite"), change.replaceChildren(...plan === other ? [] : [
     ...planChange(atlas, plan, other),

@@ -1,4 +1,4 @@
-// sources: sha256 339584e646198d72cc14a4f5d9bdc128eafdb4a7e19a2a79a6700cc6d704058b
+// sources: sha256 bed203ec2b7dd6cc8504e66eb15622d74df2a7eea4272e8b522d2270db54f705
 (() => {
 "use strict";
 
@@ -35,163 +35,6 @@ var data = JSON.parse(byId("data", HTMLScriptElement).text), { words } = data, l
     n > 0 && all.append(n === texts.length - 1 ? ` ${words.and} ` : ", "), all.append(name(text));
   }), all;
 }, counted = (count, what) => words[count === 1 ? `${what}_one` : `${what}_many`].replace("{count}", digits.format(count)), known = (value, format = digits) => value === null ? words.unknown : format.format(value), has = (figure) => data.counted.includes(figure);
-
-// panels/broken.js
-var brokenList = (broken, actOf = () => null) => element("ul", "violations", ...broken.map((text, n) => {
-  let act = actOf(n);
-  if (!act) return element("li", "", ...text);
-  let line = button("link", "", act);
-  return line.append(element("span", "", ...text)), element("li", "", line);
-})), brokenRules = (atlas, { seeUnits }) => {
-  let { plan } = atlas.shown, broken = atlas.brokenOf(plan);
-  if (!broken.length) return [];
-  let places = atlas.brokenPlaces(plan);
-  return [
-    element("p", "", element("strong", "", `${atlas.brokenHeading(plan)}.`)),
-    brokenList(broken, (n) => places[n]?.seen.length ? () => seeUnits(places[n].seen) : null)
-  ];
-};
-
-// panels/changes.js
-var planChange = ({ movedUnits, unitNames }, plan, earlier) => {
-  let changes = Object.entries(movedUnits(plan, earlier));
-  return changes.every(([, units]) => !units.length) ? sentence("moved_none", { plan: earlier.name }) : changes.filter(([, units]) => units.length).flatMap(([what, units]) => [
-    ...sentence(`${what}_${units.length <= 8 ? "units" : "count"}`, {
-      plan: earlier.name,
-      count: counted(units.length, "units"),
-      units: unitNames(units)
-    }),
-    " "
-  ]);
-}, createChanges = (atlas) => {
-  let { shown, labelOf, membersOf, regionOf, regionsOf, titleOf, unitNames } = atlas, joinsAndLeaves = (before, after, self) => {
-    let joins = after.filter((n) => !before.includes(n) && n !== self), leaves = before.filter((n) => !after.includes(n) && n !== self);
-    return [
-      ...joins.length ? [" ", ...sentence("change_joins", { members: unitNames(joins) })] : [],
-      ...leaves.length ? [" ", ...sentence("change_leaves", { members: unitNames(leaves) })] : []
-    ];
-  }, changeKey = (now, other, then) => shown.plan.lines[now] !== other.lines[then] ? "change_moves" : labelOf(now) === labelOf(then, other) ? "change_still" : "change_renamed", ofUnit = (n, other) => {
-    let [now, then] = [regionOf(n), regionOf(n, other)];
-    if (then < 0) return now < 0 ? sentence("change_none", {}) : sentence("change_out", {});
-    let after = membersOf(then, other), region = name(titleOf(then, other), "strong");
-    if (now < 0) {
-      let members = unitNames(after.filter((one) => one !== n));
-      return sentence("change_in", { region, members });
-    }
-    let changes2 = joinsAndLeaves(membersOf(now), after, n);
-    return changes2.length ? [...sentence(changeKey(now, other, then), { region }), ...changes2] : sentence("change_same", { region });
-  }, ofRegion = (region, other) => {
-    let line = shown.plan.lines[region], then = regionsOf(other).find((one) => other.lines[one] === line);
-    if (then === void 0) return sentence("change_ends", {});
-    let changes2 = joinsAndLeaves(membersOf(region), membersOf(then, other), null), place = { region: name(titleOf(then, other), "strong") };
-    return changes2.length ? [...sentence(changeKey(region, other, then), place), ...changes2] : sentence("change_same", place);
-  }, changes = (tell) => {
-    let others = atlas.choices().filter((plan) => plan !== shown.plan);
-    if (!others.length) return [];
-    let heading2 = data.steps ? words.changes_years : words.changes_heading, entries = others.map((other) => element("li", "", element("span", "which", name(other.name), ": "), ...tell(other)));
-    return [element("h2", "changes-heading", heading2), element("ul", "changes", ...entries)];
-  };
-  return {
-    unitChanges: (n) => changes((other) => ofUnit(n, other)),
-    regionChanges: (region) => changes((other) => ofRegion(region, other))
-  };
-};
-
-// panels/moves.js
-var MOST_ROUTES = 40, MOST_NAMES = 12, routesOf = ({ movedUnits, regionOf }, plan, earlier) => {
-  let routes = /* @__PURE__ */ new Map();
-  return Object.values(movedUnits(plan, earlier)).flat().forEach((n) => {
-    let [from, to] = [regionOf(n, earlier), regionOf(n, plan)], route = routes.get(`${from} ${to}`) ?? { from, to, units: [] };
-    route.units.push(n), routes.set(`${from} ${to}`, route);
-  }), [...routes.values()].sort((a, b) => b.units.length - a.units.length);
-}, movesList = (atlas, plan, earlier, see) => {
-  let { labelOf, titleOf, unitNames } = atlas, routes = routesOf(atlas, plan, earlier);
-  if (!routes.length) return [];
-  let called = (region, of, inFull) => region < 0 ? words.outside : inFull ? titleOf(region, of) : labelOf(region, of), lines = routes.slice(0, MOST_ROUTES).map(({ from, to, units }) => {
-    let isSame = from >= 0 && to >= 0 && labelOf(from, earlier) === labelOf(to, plan), heading2 = element(
-      "span",
-      "",
-      name(called(from, earlier, isSame)),
-      " → ",
-      name(called(to, plan, isSame))
-    ), line = see === null ? heading2 : button("link", heading2, () => see(units));
-    return element("li", "", line, element(
-      "p",
-      "members",
-      `${counted(units.length, "units")}: `,
-      unitNames(units, MOST_NAMES)
-    ));
-  }), more = routes.length - lines.length;
-  return [element(
-    "ul",
-    "moves",
-    ...lines,
-    ...more > 0 ? [element("li", "", fill("others", { count: digits.format(more) }))] : []
-  )];
-};
-
-// panels/plans.js
-var drawAbout = (atlas, actions) => {
-  let { plan } = atlas.shown, heading2 = atlas.brokenHeading(plan);
-  byId("summary", HTMLElement).textContent = atlas.summaryOf(plan);
-  let status = byId("broken", HTMLElement);
-  status.hidden = !heading2, status.textContent = heading2, byId("about-plan", HTMLElement).replaceChildren(
-    ...brokenRules(atlas, actions),
-    ...atlas.aboutOf(plan).map((text) => element("p", "", name(text)))
-  );
-}, drawPlans = (atlas, ground, { seeUnits }, drawChoices) => {
-  let { plan } = atlas.shown, other = atlas.comparedWith(plan);
-  byId("plans", HTMLElement).hidden = atlas.choices().length < 2, drawChoices(byId("plan-choices", HTMLElement));
-  let change = byId("plan-change", HTMLElement);
-  change.setAttribute("aria-live", plan.isVariant ? "off" : "polite"), change.replaceChildren(...plan === other ? [] : [
-    ...planChange(atlas, plan, other),
-    ...ground.showsMoved() ? [data.steps ? element("span", "moved-sign new", words.new_sign) : element("span", "moved-sign", words.moved_sign)] : []
-  ]);
-  let moves = plan === other || plan.isVariant || data.steps ? [] : movesList(atlas, plan, other, seeUnits);
-  byId("plan-moves", HTMLElement).replaceChildren(...moves.length ? [foldable("moves", words.moves_heading, roomy(), ...moves)] : []);
-}, radioButtons = (choices, atlas, showPlan) => {
-  let hadFocus = choices.contains(document.activeElement);
-  choices.replaceChildren(...atlas.choices().map((plan, n) => {
-    let input = document.createElement("input"), checked = plan === atlas.shown.plan;
-    return Object.assign(input, { type: "radio", name: "plan", value: n, checked }), input.addEventListener("change", () => showPlan(plan)), element("label", "", input, element("span", "", name(plan.name)));
-  })), hadFocus && choices.querySelector("input:checked").focus();
-};
-
-// panels/steps.js
-var STEP_MS = 1500, player = ({ at, last, go }) => {
-  let still = window.matchMedia("(prefers-reduced-motion: reduce)"), timer = 0, label = () => timer ? words.steps_pause : at() === last() ? words.steps_again : still.matches ? words.steps_next : words.steps_play, made = button("secondary play", "", () => press()), draw = () => {
-    made.textContent = label();
-  }, stop = () => {
-    window.clearInterval(timer), timer = 0, draw();
-  }, press = () => {
-    if (timer) {
-      stop();
-      return;
-    }
-    let isEnd = at() === last();
-    still.matches || (timer = window.setInterval(() => {
-      go(at() + 1), at() === last() && stop();
-    }, STEP_MS)), go(isEnd ? 0 : at() + 1), at() === last() && stop();
-  };
-  return still.addEventListener("change", stop), { made, draw, stop };
-}, stepSlider = (atlas, showPlan) => {
-  let all = () => atlas.choices(), at = () => all().indexOf(atlas.shown.plan), go = (step) => showPlan(all()[step]), play = player({ at, go, last: () => all().length - 1 }), choose = (step) => {
-    play.stop(), go(step);
-  }, slider = element("input", "steps");
-  return Object.assign(slider, { type: "range", min: 0, step: 1, id: "step" }), slider.addEventListener("input", () => choose(slider.valueAsNumber)), slider.setAttribute("aria-label", words.steps_legend), (choices) => {
-    if (Number(slider.max) !== all().length - 1 || !slider.isConnected) {
-      slider.max = String(all().length - 1);
-      let marks = all().map((plan, n) => {
-        let mark = button("step", "", () => choose(n)), before = n ? all()[n - 1].division.codes : [], first = plan.division.codes.findIndex((code) => !before.includes(code));
-        return mark.append(...first < 0 ? [] : [dot(plan.colours[first])], name(plan.name)), mark;
-      });
-      choices.replaceChildren(slider, element("div", "marks", ...marks), play.made);
-    }
-    slider.value = String(at()), slider.setAttribute("aria-valuetext", atlas.shown.plan.name), choices.querySelectorAll(".step").forEach((mark, n) => {
-      mark.setAttribute("aria-pressed", String(n === at()));
-    }), play.draw();
-  };
-};
 
 // editor/gauges.js
 var changedUnits = ({ of }, before) => of.flatMap((region, n) => region === before.of[n] ? [] : [n]), limitsOf = ({ bounds }, units, figure) => {
@@ -626,11 +469,11 @@ var MOST_PROBLEMS = 3, readFile = ({ shown, plans, units }, file, text) => {
   }
   let some = read.problems.slice(0, MOST_PROBLEMS).map(({ key, places }) => fill(key, places)), more = read.problems.length - some.length, rest = more ? [counted(more, "file_more")] : [];
   return { problem: [`${file}:`, ...some, ...rest].join(" ") };
-}, createOpening = (target, open2) => {
+}, createOpening = (target, open) => {
   let chooser = Object.assign(element("input", ""), { type: "file", accept: ".csv,.txt,.xlsx", hidden: !0 }), read = async (file) => {
     if (!file) return;
     let isWorkbook = /\.xls[xm]$/i.test(file.name);
-    open2(file.name, await (isWorkbook ? file.arrayBuffer().then((buffer) => workbookText(buffer, Object.values(COLUMNS))).catch(() => null) : file.text()));
+    open(file.name, await (isWorkbook ? file.arrayBuffer().then((buffer) => workbookText(buffer, Object.values(COLUMNS))).catch(() => null) : file.text()));
   };
   return chooser.addEventListener("change", () => {
     read(chooser.files?.[0]), chooser.value = "";
@@ -690,11 +533,11 @@ var keyOf = ({ digest }) => `regionplanner variants of ${digest}`, keptOf = ({ n
   } catch {
     return [];
   }
-}, createStore = (open2, plans) => ({
+}, createStore = (open, plans) => ({
   /** @param {number} count of units */
   read: (count) => plans.flatMap((plan) => {
     try {
-      return readKept(open2().getItem(keyOf(plan)), count).map((kept) => ({ plan, kept }));
+      return readKept(open().getItem(keyOf(plan)), count).map((kept) => ({ plan, kept }));
     } catch {
       return [];
     }
@@ -705,7 +548,7 @@ var keyOf = ({ digest }) => `regionplanner variants of ${digest}`, keptOf = ({ n
    */
   write: (variants) => {
     try {
-      let storage = open2();
+      let storage = open();
       return plans.forEach((plan) => {
         let own = variants.filter(({ base }) => base === plan).map(keptOf);
         own.length ? storage.setItem(keyOf(plan), JSON.stringify(own)) : storage.removeItem(keyOf(plan));
@@ -741,6 +584,100 @@ var createStroke = ({ shown }, { brushAt, draw, finish, say }) => {
       stroke = null, whole2?.painted.size && finish(whole2.division, whole2.region, [...whole2.painted]);
     }
   };
+};
+
+// panels/broken.js
+var brokenList = (broken, actOf = () => null) => element("ul", "violations", ...broken.map((text, n) => {
+  let act = actOf(n);
+  if (!act) return element("li", "", ...text);
+  let line = button("link", "", act);
+  return line.append(element("span", "", ...text)), element("li", "", line);
+})), brokenRules = (atlas, { seeUnits }) => {
+  let { plan } = atlas.shown, broken = atlas.brokenOf(plan);
+  if (!broken.length) return [];
+  let places = atlas.brokenPlaces(plan);
+  return [
+    element("p", "", element("strong", "", `${atlas.brokenHeading(plan)}.`)),
+    brokenList(broken, (n) => places[n]?.seen.length ? () => seeUnits(places[n].seen) : null)
+  ];
+};
+
+// panels/changes.js
+var planChange = ({ movedUnits, unitNames }, plan, earlier) => {
+  let changes = Object.entries(movedUnits(plan, earlier));
+  return changes.every(([, units]) => !units.length) ? sentence("moved_none", { plan: earlier.name }) : changes.filter(([, units]) => units.length).flatMap(([what, units]) => [
+    ...sentence(`${what}_${units.length <= 8 ? "units" : "count"}`, {
+      plan: earlier.name,
+      count: counted(units.length, "units"),
+      units: unitNames(units)
+    }),
+    " "
+  ]);
+}, createChanges = (atlas) => {
+  let { shown, labelOf, membersOf, regionOf, regionsOf, titleOf, unitNames } = atlas, joinsAndLeaves = (before, after, self) => {
+    let joins = after.filter((n) => !before.includes(n) && n !== self), leaves = before.filter((n) => !after.includes(n) && n !== self);
+    return [
+      ...joins.length ? [" ", ...sentence("change_joins", { members: unitNames(joins) })] : [],
+      ...leaves.length ? [" ", ...sentence("change_leaves", { members: unitNames(leaves) })] : []
+    ];
+  }, changeKey = (now, other, then) => shown.plan.lines[now] !== other.lines[then] ? "change_moves" : labelOf(now) === labelOf(then, other) ? "change_still" : "change_renamed", ofUnit = (n, other) => {
+    let [now, then] = [regionOf(n), regionOf(n, other)];
+    if (then < 0) return now < 0 ? sentence("change_none", {}) : sentence("change_out", {});
+    let after = membersOf(then, other), region = name(titleOf(then, other), "strong");
+    if (now < 0) {
+      let members = unitNames(after.filter((one) => one !== n));
+      return sentence("change_in", { region, members });
+    }
+    let changes2 = joinsAndLeaves(membersOf(now), after, n);
+    return changes2.length ? [...sentence(changeKey(now, other, then), { region }), ...changes2] : sentence("change_same", { region });
+  }, ofRegion = (region, other) => {
+    let line = shown.plan.lines[region], then = regionsOf(other).find((one) => other.lines[one] === line);
+    if (then === void 0) return sentence("change_ends", {});
+    let changes2 = joinsAndLeaves(membersOf(region), membersOf(then, other), null), place = { region: name(titleOf(then, other), "strong") };
+    return changes2.length ? [...sentence(changeKey(region, other, then), place), ...changes2] : sentence("change_same", place);
+  }, changes = (tell) => {
+    let others = atlas.choices().filter((plan) => plan !== shown.plan);
+    if (!others.length) return [];
+    let heading2 = data.steps ? words.changes_years : words.changes_heading, entries = others.map((other) => element("li", "", element("span", "which", name(other.name), ": "), ...tell(other)));
+    return [element("h2", "changes-heading", heading2), element("ul", "changes", ...entries)];
+  };
+  return {
+    unitChanges: (n) => changes((other) => ofUnit(n, other)),
+    regionChanges: (region) => changes((other) => ofRegion(region, other))
+  };
+};
+
+// panels/moves.js
+var MOST_ROUTES = 40, MOST_NAMES = 12, routesOf = ({ movedUnits, regionOf }, plan, earlier) => {
+  let routes = /* @__PURE__ */ new Map();
+  return Object.values(movedUnits(plan, earlier)).flat().forEach((n) => {
+    let [from, to] = [regionOf(n, earlier), regionOf(n, plan)], route = routes.get(`${from} ${to}`) ?? { from, to, units: [] };
+    route.units.push(n), routes.set(`${from} ${to}`, route);
+  }), [...routes.values()].sort((a, b) => b.units.length - a.units.length);
+}, movesList = (atlas, plan, earlier, see) => {
+  let { labelOf, titleOf, unitNames } = atlas, routes = routesOf(atlas, plan, earlier);
+  if (!routes.length) return [];
+  let called = (region, of, inFull) => region < 0 ? words.outside : inFull ? titleOf(region, of) : labelOf(region, of), lines = routes.slice(0, MOST_ROUTES).map(({ from, to, units }) => {
+    let isSame = from >= 0 && to >= 0 && labelOf(from, earlier) === labelOf(to, plan), heading2 = element(
+      "span",
+      "",
+      name(called(from, earlier, isSame)),
+      " → ",
+      name(called(to, plan, isSame))
+    ), line = see === null ? heading2 : button("link", heading2, () => see(units));
+    return element("li", "", line, element(
+      "p",
+      "members",
+      `${counted(units.length, "units")}: `,
+      unitNames(units, MOST_NAMES)
+    ));
+  }), more = routes.length - lines.length;
+  return [element(
+    "ul",
+    "moves",
+    ...lines,
+    ...more > 0 ? [element("li", "", fill("others", { count: digits.format(more) }))] : []
+  )];
 };
 
 // units/scores.js
@@ -992,6 +929,69 @@ var createEditor = (atlas, ground, actions) => {
     },
     /** @param {number} n @param {boolean} more */
     takesPress: (n, more) => card.tool() === "paint" ? !0 : !more && !card.isOpen() ? !1 : (card.show(!0), choose(toggled(chosen(), n)), !0)
+  };
+};
+
+// panels/plans.js
+var drawAbout = (atlas, actions) => {
+  let { plan } = atlas.shown, heading2 = atlas.brokenHeading(plan);
+  byId("summary", HTMLElement).textContent = atlas.summaryOf(plan);
+  let status = byId("broken", HTMLElement);
+  status.hidden = !heading2, status.textContent = heading2, byId("about-plan", HTMLElement).replaceChildren(
+    ...brokenRules(atlas, actions),
+    ...atlas.aboutOf(plan).map((text) => element("p", "", name(text)))
+  );
+}, drawPlans = (atlas, ground, { seeUnits }, drawChoices) => {
+  let { plan } = atlas.shown, other = atlas.comparedWith(plan);
+  byId("plans", HTMLElement).hidden = atlas.choices().length < 2 && plan === other, drawChoices(byId("plan-choices", HTMLElement));
+  let change = byId("plan-change", HTMLElement);
+  change.setAttribute("aria-live", plan.isVariant ? "off" : "polite"), change.replaceChildren(...plan === other ? [] : [
+    ...planChange(atlas, plan, other),
+    ...ground.showsMoved() ? [data.steps ? element("span", "moved-sign new", words.new_sign) : element("span", "moved-sign", words.moved_sign)] : []
+  ]);
+  let moves = plan === other || plan.isVariant || data.steps ? [] : movesList(atlas, plan, other, seeUnits);
+  byId("plan-moves", HTMLElement).replaceChildren(...moves.length ? [foldable("moves", words.moves_heading, roomy(), ...moves)] : []);
+}, radioButtons = (choices, atlas, showPlan) => {
+  let hadFocus = choices.contains(document.activeElement);
+  choices.replaceChildren(...atlas.choices().map((plan, n) => {
+    let input = document.createElement("input"), checked = plan === atlas.shown.plan;
+    return Object.assign(input, { type: "radio", name: "plan", value: n, checked }), input.addEventListener("change", () => showPlan(plan)), element("label", "", input, element("span", "", name(plan.name)));
+  })), hadFocus && choices.querySelector("input:checked").focus();
+};
+
+// panels/steps.js
+var STEP_MS = 1500, player = ({ at, last, go }) => {
+  let still = window.matchMedia("(prefers-reduced-motion: reduce)"), timer = 0, label = () => timer ? words.steps_pause : at() === last() ? words.steps_again : still.matches ? words.steps_next : words.steps_play, made = button("secondary play", "", () => press()), draw = () => {
+    made.textContent = label();
+  }, stop = () => {
+    window.clearInterval(timer), timer = 0, draw();
+  }, press = () => {
+    if (timer) {
+      stop();
+      return;
+    }
+    let isEnd = at() === last();
+    still.matches || (timer = window.setInterval(() => {
+      go(at() + 1), at() === last() && stop();
+    }, STEP_MS)), go(isEnd ? 0 : at() + 1), at() === last() && stop();
+  };
+  return still.addEventListener("change", stop), { made, draw, stop };
+}, stepSlider = (atlas, showPlan) => {
+  let all = () => atlas.choices(), at = () => all().indexOf(atlas.shown.plan), go = (step) => showPlan(all()[step]), play = player({ at, go, last: () => all().length - 1 }), choose = (step) => {
+    play.stop(), go(step);
+  }, slider = element("input", "steps");
+  return Object.assign(slider, { type: "range", min: 0, step: 1, id: "step" }), slider.addEventListener("input", () => choose(slider.valueAsNumber)), slider.setAttribute("aria-label", words.steps_legend), (choices) => {
+    if (Number(slider.max) !== all().length - 1 || !slider.isConnected) {
+      slider.max = String(all().length - 1);
+      let marks = all().map((plan, n) => {
+        let mark = button("step", "", () => choose(n)), before = n ? all()[n - 1].division.codes : [], first = plan.division.codes.findIndex((code) => !before.includes(code));
+        return mark.append(...first < 0 ? [] : [dot(plan.colours[first])], name(plan.name)), mark;
+      });
+      choices.replaceChildren(slider, element("div", "marks", ...marks), play.made);
+    }
+    slider.value = String(at()), slider.setAttribute("aria-valuetext", atlas.shown.plan.name), choices.querySelectorAll(".step").forEach((mark, n) => {
+      mark.setAttribute("aria-pressed", String(n === at()));
+    }), play.draw();
   };
 };
 
@@ -1250,8 +1250,8 @@ var openOverlays = ({ tick }) => {
   menus.forEach((one, n) => one.addEventListener("toggle", () => {
     one.open && (menus[1 - n].open = !1);
   })), document.addEventListener("keydown", (event) => {
-    let open2 = menus.find((one) => one.open);
-    event.key !== "Escape" || !open2 || (open2.open = !1, open2.querySelector("summary")?.focus());
+    let open = menus.find((one) => one.open);
+    event.key !== "Escape" || !open || (open.open = !1, open.querySelector("summary")?.focus());
   }), document.addEventListener("pointerdown", ({ target }) => {
     menu.open && target instanceof Node && !menu.contains(target) && (menu.open = !1);
   });
@@ -1700,15 +1700,9 @@ var planModel = (base, scenario) => {
 };
 
 // units/atlas.js
-var figuresOf = (plan) => plan.figures ??= plan.model.figures(plan.division), groupsOf = (plan) => plan.groups ??= plan.model.groups(plan.division), violationsOf = (plan) => plan.violations ??= plan.model.violations(plan.division), valuesOf = (plan) => plan.values ??= plan.model.values(plan.division), plansOf = ({ plans, scenarios, ...values }) => {
+var figuresOf = (plan) => plan.figures ??= plan.model.figures(plan.division), groupsOf = (plan) => plan.groups ??= plan.model.groups(plan.division), violationsOf = (plan) => plan.violations ??= plan.model.violations(plan.division), valuesOf = (plan) => plan.values ??= plan.model.values(plan.division), planOf2 = ({ codes, names, of, ...plan }, scenario, model) => ({ ...plan, model, division: { codes, names, of }, later: new Set(plan.later), most: scenario.sizes[1] }), plansOf = ({ plans, scenarios, ...values }) => {
   let models = scenarios.map((scenario) => planModel(values, scenario));
-  return plans.map(({ codes, names, of, ...plan }) => ({
-    ...plan,
-    model: models[plan.scenario],
-    division: { codes, names, of },
-    later: new Set(plan.later),
-    most: scenarios[plan.scenario].sizes[1]
-  }));
+  return plans.map((plan) => planOf2(plan, scenarios[plan.scenario], models[plan.scenario]));
 }, spotOf = (units, of, region, before) => {
   let inside = of.flatMap((one, n) => one === region ? [n] : []);
   if (before?.unit !== void 0 && of[before.unit] === region) return before;
@@ -1786,7 +1780,12 @@ var figuresOf = (plan) => plan.figures ??= plan.model.figures(plan.division), gr
     violationsOf,
     valuesOf,
     brokenText,
-    variantPlan: (variant, division) => variantPlan(values, variant, division)
+    variantPlan: (variant, division) => variantPlan(values, variant, division),
+    planFrom: (plan, scenario) => {
+      values.scenarios.push(scenario);
+      let at = values.scenarios.length - 1;
+      return planOf2({ ...plan, scenario: at }, scenario, planModel(values, scenario));
+    }
   };
 };
 
@@ -2558,25 +2557,34 @@ var createTable = (atlas, actions) => {
   return draw;
 };
 
-// map.js
-var open = () => {
+// units/page.js
+var openUnitsPage = (more = () => () => {
+}) => {
   let atlas = unitsAtlas(
     /** @type {UnitsValues} */
     data
   ), ground = unitsGround(atlas);
   openShell(atlas, ground, (actions) => {
     let editor = createEditor(atlas, ground, actions), drawTable = createTable(atlas, actions), drawSteps = stepSlider(atlas, actions.showPlan);
-    return openHomes(atlas, ground.map, actions), openUnitsPrinting(atlas, ground, drawTable), {
+    openHomes(atlas, ground.map, actions), openUnitsPrinting(atlas, ground, drawTable);
+    let drawMore = more(atlas, ground, actions);
+    return {
       search: openSearch(atlas, actions),
       drawList: createList(atlas, actions),
       drawTable,
       drawChoices: (element2) => data.steps ? drawSteps(element2) : radioButtons(element2, atlas, actions.showPlan),
-      drawVariant: editor.draw,
+      drawVariant: () => {
+        editor.draw(), drawMore();
+      },
       moveControl: editor.moveControl,
-      drawChosen: editor.drawChosen,
+      drawChosen: () => {
+        editor.drawChosen(), drawMore();
+      },
       takesPress: editor.takesPress
     };
   });
 };
-document.documentElement.className && open();
+
+// map.js
+document.documentElement.className && openUnitsPage();
 })();

@@ -34,7 +34,7 @@ export const drawAbout = (atlas, actions) => {
 export const drawPlans = (atlas, ground, { seeUnits }, drawChoices) => {
   const { plan } = atlas.shown;
   const other = atlas.comparedWith(plan);
-  byId("plans", HTMLElement).hidden = atlas.choices().length < 2;
+  byId("plans", HTMLElement).hidden = atlas.choices().length < 2 && plan === other;
   drawChoices(byId("plan-choices", HTMLElement));
   const change = byId("plan-change", HTMLElement);
   change.setAttribute("aria-live", plan.isVariant ? "off" : "polite"); // the editor says its steps

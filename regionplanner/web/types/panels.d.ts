@@ -1,8 +1,8 @@
 // What panels, shell and ground give each other.
-import type { Parent, Unit } from "./values.d.ts";
+import type { Parent, ScenarioValues, Unit } from "./values.d.ts";
 import type { Division, Figures, Group, Values, Violation } from "./model.d.ts";
 import type { Grouping, Plan } from "./plans.d.ts";
-import type { DrawnUnit, UnitsPlan, UnitsValues, Variant } from "./units.d.ts";
+import type { DrawnUnit, UnitsPlan, UnitsPlanValues, UnitsValues, Variant } from "./units.d.ts";
 import type { CountryPlan, CountryValues, Shapes } from "./country.d.ts";
 
 /** A part of a sentence: a text, or an element with one of the data. */
@@ -88,6 +88,8 @@ export interface UnitsAtlas extends Atlas<UnitsPlan, DrawnUnit> {
   violationsOf(plan: UnitsPlan): Violation[];
   valuesOf(plan: UnitsPlan): Values;
   variantPlan(variant: Variant, division: Division): UnitsPlan;
+  /** A plan that came later, with the choices that it is held against. */
+  planFrom(plan: UnitsPlanValues, scenario: ScenarioValues): UnitsPlan;
   /** The sentence of a rule that is broken. */
   brokenText(violation: Violation): Content[];
 }

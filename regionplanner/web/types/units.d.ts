@@ -31,7 +31,7 @@ export interface UnitsPlanValues {
   of: number[];
   spots: Spot[];
   colours: string[];
-  lines: number[];
+  lines: (number | string)[];
   notes: Record<string, string>;
   out: Record<string, string>;
 }

@@ -5,7 +5,8 @@ import { createAtlas } from "../panels/atlas.js";
 
 /**
  * @import {
- *   AtlasParts, Division, DrawnUnit, Spot, UnitsAtlas, UnitsPlan, UnitsValues, Variant, Violation
+ *   AtlasParts, Division, DrawnUnit, Model, ScenarioValues, Spot, UnitsAtlas, UnitsPlan,
+ *   UnitsPlanValues, UnitsValues, Variant, Violation
  * } from "../types.d.ts"
  */
 
@@ -18,16 +19,19 @@ const violationsOf = (/** @type {UnitsPlan} */ plan) =>
 const valuesOf = (/** @type {UnitsPlan} */ plan) =>
   (plan.values ??= plan.model.values(plan.division));
 
+/**
+ * @param {UnitsPlanValues} plan
+ * @param {ScenarioValues} scenario
+ * @param {Model} model
+ * @returns {UnitsPlan}
+ */
+const planOf = ({ codes, names, of, ...plan }, scenario, model) => (
+  { ...plan, model, division: { codes, names, of }, later: new Set(plan.later), most: scenario.sizes[1] });
+
 /** @param {UnitsValues} values */
 const plansOf = ({ plans, scenarios, ...values }) => {
   const models = scenarios.map((scenario) => planModel(values, scenario));
-  return plans.map(({ codes, names, of, ...plan }) => ({
-    ...plan,
-    model: models[plan.scenario],
-    division: { codes, names, of },
-    later: new Set(plan.later),
-    most: scenarios[plan.scenario].sizes[1],
-  }));
+  return plans.map((plan) => planOf(plan, scenarios[plan.scenario], models[plan.scenario]));
 };
 
 /**
@@ -153,5 +157,10 @@ export const unitsAtlas = (values) => {
     valuesOf,
     brokenText,
     variantPlan: (variant, division) => variantPlan(values, variant, division),
+    planFrom: (plan, scenario) => {
+      values.scenarios.push(scenario);
+      const at = values.scenarios.length - 1;
+      return planOf({ ...plan, scenario: at }, scenario, planModel(values, scenario));
+    },
   };
 };

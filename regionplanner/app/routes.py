@@ -1,0 +1,98 @@
+"""Routes: what the page of a desk can ask."""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from regionplanner.app.live import LiveDesk
+from regionplanner.errors import RegionplannerError, ScenarioError
+
+
+def desk_app(desk: LiveDesk, end: Callable[[], None]) -> Starlette:
+    """Return what answers the page of a desk.
+
+    Parameters
+    ----------
+    desk
+        The project, and what plans.
+    end
+        Ends the server.
+    """
+
+    async def page(_: Request) -> Response:
+        return HTMLResponse(await desk.page())
+
+    async def events(_: Request) -> Response:
+        return StreamingResponse(desk.events(), media_type="text/event-stream")
+
+    async def change(request: Request) -> None:
+        desk.change(await _asked(request))
+
+    async def make(request: Request) -> None:
+        desk.begin(request.path_params["name"])
+
+    async def keep(request: Request) -> None:
+        asked = await _asked(request)
+        await desk.keep(str(asked.get("name", "")), str(asked.get("note", "")))
+
+    async def shelve(request: Request) -> None:
+        asked = await _asked(request)
+        await desk.shelve(request.path_params["act"], str(asked.get("folder", "")))
+
+    async def stop(_: Request) -> None:
+        await desk.stop()
+
+    async def close(_: Request) -> None:
+        end()
+
+    @asynccontextmanager
+    async def opened(_: Starlette) -> AsyncIterator[None]:
+        desk.open(end)
+        yield
+        desk.close()
+
+    return Starlette(
+        routes=[
+            Route("/", page),
+            Route("/events", events),
+            _post(desk, "/change", change),
+            *(_post(desk, f"/make/{name}", make, name=name) for name in ("plan", "repair")),
+            _post(desk, "/shelf/keep", keep),
+            *(_post(desk, f"/shelf/{act}", shelve, act=act) for act in ("drop", "restore")),
+            _post(desk, "/stop", stop),
+            _post(desk, "/close", close),
+        ],
+        lifespan=opened,
+    )
+
+
+def _post(
+    desk: LiveDesk, path: str, does: Callable[[Request], Awaitable[None]], **given: str
+) -> Route:
+    """Return a route that does something; what is impossible is said, and nothing has changed."""
+
+    async def done(request: Request) -> Response:
+        request.path_params.update(given)
+        try:
+            await does(request)
+        except RegionplannerError as error:
+            return JSONResponse(desk.failure(error), 409)
+        return JSONResponse({})
+
+    return Route(path, done, methods=["POST"])
+
+
+async def _asked(request: Request) -> dict[str, Any]:
+    try:
+        asked = json.loads(await request.body())
+    except ValueError:
+        asked = None
+    if not isinstance(asked, dict):
+        raise ScenarioError("this is no change of a desk: {kind}", kind="JSON")
+    return asked

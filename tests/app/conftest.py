@@ -1,0 +1,5 @@
+"""The command line beside a desk."""
+
+from tests.cli.conftest import cli
+
+__all__ = ["cli"]
