@@ -155,7 +155,7 @@ def settled(
     costs = {n: cost for n, cost in enumerate(program.costs) if cost}
     program = program.with_rows(Row(costs, most=answer.cost))
     for block in program.order:
-        if time.monotonic() >= deadline or is_only(program, answer.chosen or (), deadline=deadline):
+        if time.monotonic() >= deadline or _is_only(program, answer, deadline):
             break
         # below 0: of a block any choice comes before none
         places = {choice: place - len(block) for place, choice in enumerate(block)}
@@ -187,35 +187,9 @@ def is_possible(program: BinaryProgram, *, deadline: float = float("inf")) -> bo
     return best_choice(free, deadline=deadline) is not None
 
 
-def is_only(
-    program: BinaryProgram, chosen: Iterable[int], *, deadline: float = float("inf")
-) -> bool:
-    """Return whether nothing else can be chosen.
-
-    Asked for the choice that shares the least, a solver sees sooner that there is no other than
-    when any would do.
-
-    Parameters
-    ----------
-    program
-        What can be chosen.
-    chosen
-        A choice.
-    deadline
-        `time.monotonic` value at which to stop.
-
-    Raises
-    ------
-    SolverError
-        When the limit came first.
-    """
-    chosen = frozenset(chosen)
-    shared = _no_good(program, chosen).terms
-    costs = tuple(shared.get(n, 0) for n in range(len(program.costs)))
-    least = best_choice(replace(program, costs=costs), deadline=deadline)
-    if least is not None and least.bound < len(chosen) <= least.cost:
-        raise SolverError("the integer program ended without a proven answer")
-    return least is None or least.cost >= len(chosen)
+def _is_only(program: BinaryProgram, answer: BinaryAnswer, deadline: float) -> bool:
+    chosen = answer.chosen or ()
+    return not is_possible(program.with_rows(_no_good(program, chosen)), deadline=deadline)
 
 
 def _no_good(program: BinaryProgram, chosen: Iterable[int]) -> Row:

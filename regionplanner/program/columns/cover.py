@@ -12,7 +12,6 @@ from regionplanner.program.binary import (
     BinaryProgram,
     Row,
     best_choice,
-    is_only,
     settled,
 )
 from regionplanner.stopping import check_time
@@ -319,9 +318,9 @@ def settled_choice(problem: CoverProblem, current: tuple[int, ...]) -> tuple[int
     """
     if len(problem.members) == len(current):
         return current
-    program = problem.program
-    if is_only(program, current):
+    if _is_only(problem, current):
         return current
+    program = problem.program
     answer = best_choice(program)
     if answer is None:
         return current
@@ -329,6 +328,18 @@ def settled_choice(problem: CoverProblem, current: tuple[int, ...]) -> tuple[int
     rank = [*_ranks(problem.members).tolist(), *[-1] * n_units]  # a unit that is left out first
     order = tuple(tuple(sorted(r.terms, key=rank.__getitem__)) for r in program.rows[:n_units])
     return problem.columns_of(settled(replace(program, order=order), answer))
+
+
+def _is_only(problem: CoverProblem, current: tuple[int, ...]) -> bool:
+    """Return whether no other cover is within the budgets.
+
+    The next best one is looked for: its linear programs are easier than those of any within, and
+    say sooner that there is none.
+    """
+    (costs, most), *budgets = problem.budgets
+    others = replace(problem, objective=costs, budgets=tuple(budgets)).program
+    next_best = best_choice(others.with_rows(Row(dict.fromkeys(current, 1), most=len(current) - 1)))
+    return next_best is None or next_best.cost > most
 
 
 def _positions(columns: Members, chosen: Members) -> tuple[int, ...]:
