@@ -40,6 +40,7 @@ from regionplanner.plan.compare import region_lines
 from regionplanner.plan.make import check_fit
 from regionplanner.plan.plan import Plan, later_units, linked_units
 from regionplanner.scenario import Scenario
+from regionplanner.vocabulary import LANGUAGES
 from regionplanner.words.about import about_plan, parents_out, region_notes
 from regionplanner.words.nouns import spoken
 from regionplanner.words.text import criterion_key, page_words, plain, words_in
@@ -134,6 +135,10 @@ def _positions(wanted: frozenset[str], municipalities: Municipalities) -> list[i
 _STYLES = ("editor.css", "plans.css")
 _FILES = PageFiles("page.html.j2", "map", styles=_STYLES)
 _DESK = PageFiles("desk.html.j2", "desk", styles=(*_STYLES, "desk.css"), connects=True)
+
+
+_HEADS = (("id", "nis", "heading_nis"), ("group", "region", "heading_region_code"))
+"""Columns of a plan file: as the editor, plans and workbooks call them."""
 
 
 _FLANDERS = (2.54, 50.69, 5.91, 51.51)  # bounds of all its municipalities [degrees]
@@ -342,6 +347,10 @@ def _units_html(
         "outside": OUTSIDE,
         "palette": PALETTE,
         "arcs": border_arcs(units),
+        "heads": {
+            column: [name, *(words_in(each)[heading].lower() for each in LANGUAGES)]
+            for column, name, heading in _HEADS
+        },
         "beside": neighbour_values(units, request.language),
         "places": [] if drawing.hole is None else [hole | label_values(drawing.hole)],
         **unit_values(request, units),

@@ -71,11 +71,11 @@ test("who moved is together with the largest of those who were there", () => {
   const nobody = { units: [], regions: [] };
   const free = { together: [{ units: [0, 2], column: null }], left_out: [] };
   assert.equal(nextCommand(people, free, before, now, nobody, "plan.csv"),
-    'regionplanner plan scenario.toml --together "U 0,U 2" --together "3,U 1"');
+    'regionplanner plan scenario.toml --together "U 0,U 2" --together "3,U 1" --continues plan.csv');
   const out = { ...now, of: [0, -1, 1, 1, -1] };
   assert.equal(nextCommand(people, { ...free, left_out: [4] }, before, out, { units: [], regions: [1] },
     "plan.csv"),
-  'regionplanner plan scenario.toml --leave-out "4,U 1" --lock plan.csv --lock-regions b');
+  'regionplanner plan scenario.toml --leave-out "4,U 1" --lock plan.csv --lock-regions b --continues plan.csv');
 });
 
 test("a browser keeps variants by the plan that they began from, or says that it does not", () => {

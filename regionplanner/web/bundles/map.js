@@ -1,4 +1,4 @@
-// sources: sha256 bed203ec2b7dd6cc8504e66eb15622d74df2a7eea4272e8b522d2270db54f705
+// sources: sha256 52234d57c06b310cbff9a97c99535f940ff50388ec992911f9d90eb9a8b94ae9
 (() => {
 "use strict";
 
@@ -254,7 +254,7 @@ var TOOLS = ["pick", "circle", "paint"], labelledSelect = (label, act) => {
       ...regions.map((region) => option(String(region), labelOf(region)))
     ), regions.includes(Number(brush)) || (brush = ""), brushes.select.value = brush, drawTargets(), bars.draw();
   }, show = (on) => {
-    card.hidden === on && (card.hidden = !on, opener.setAttribute("aria-expanded", String(on)), on || (tool = "pick"), editor.setTool(tool), shown.unit !== null && actions.chooseSeveral([shown.unit]), on ? (side.getAttribute("aria-expanded") === "false" && side.click(), draw(), card.scrollIntoView({ block: roomy() ? "nearest" : "start" })) : opener.focus());
+    card.hidden === on && (card.hidden = !on, opener.setAttribute("aria-expanded", String(on)), on || (tool = "pick"), editor.setTool(tool), shown.unit !== null && actions.chooseSeveral([shown.unit]), on ? (document.getElementById("click-hint")?.remove(), side.getAttribute("aria-expanded") === "false" && side.click(), draw(), card.scrollIntoView({ block: roomy() ? "nearest" : "start" })) : opener.focus());
   };
   return opener.addEventListener("click", () => {
     show(card.hidden === !0), card.hidden || card.focus({ preventScroll: !0 });
@@ -385,11 +385,57 @@ var createLockMarks = ({ shown, units, membersOf }, map) => {
   };
 };
 
+// model/matching.js
+var assigned = (worth) => {
+  let width = worth[0]?.length ?? 0, [ofRow, ofColumn] = [new Array(worth.length + 1).fill(0), new Array(width + 1).fill(0)], rowAt = new Array(width + 1).fill(0);
+  worth.forEach((_, n) => {
+    let least = new Array(width + 1).fill(1 / 0), isSeen = new Array(width + 1).fill(!1), from = new Array(width + 1).fill(0);
+    rowAt[0] = n + 1;
+    let at = 0;
+    for (; rowAt[at] !== 0; ) {
+      isSeen[at] = !0;
+      let row = rowAt[at], [step, next] = [1 / 0, 0];
+      for (let column = 1; column <= width; column += 1) {
+        if (isSeen[column]) continue;
+        let cost = -worth[row - 1][column - 1] - ofRow[row] - ofColumn[column];
+        cost < least[column] && ([least[column], from[column]] = [cost, at]), least[column] < step && ([step, next] = [least[column], column]);
+      }
+      for (let column = 0; column <= width; column += 1)
+        isSeen[column] ? (ofRow[rowAt[column]] += step, ofColumn[column] -= step) : least[column] -= step;
+      at = next;
+    }
+    for (; at !== 0; at = from[at]) rowAt[at] = rowAt[from[at]];
+  });
+  let columns = new Array(worth.length).fill(-1);
+  return rowAt.forEach((row, column) => {
+    column > 0 && row > 0 && (columns[row - 1] = column - 1);
+  }), columns;
+}, continuedRegions = (now, before) => {
+  let size = Math.max(now.codes.length, before.codes.length), stay = now.codes.map(() => new Array(size).fill(0));
+  now.of.forEach((region, n) => {
+    region >= 0 && before.of[n] >= 0 && (stay[region][before.of[n]] += 1);
+  });
+  let worth = stay.map((row, region) => row.map((shared, old) => shared * (size + 1) + (shared && now.codes[region] === before.codes[old] ? 1 : 0)));
+  return assigned(worth).map((old, region) => stay[region][old] ? old : -1);
+}, continuing = (now, before) => {
+  let codes = [...before.codes], names = [...before.names ?? before.codes], place = continuedRegions(now, before).map((old, region) => {
+    if (old >= 0 || !now.of.includes(region)) return old;
+    let own = now.codes[region], code = own;
+    for (let n = 2; codes.includes(code); n += 1) code = `${own}-${n}`;
+    return names.push(code === own ? now.names?.[region] ?? code : code), codes.push(code) - 1;
+  });
+  return {
+    codes,
+    of: now.of.map((region) => region < 0 ? -1 : place[region]),
+    ...before.names ? { names } : {}
+  };
+};
+
 // page/fold.js
 var bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(), inWords = (text) => bare(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim(), fold = (text) => inWords(text) || bare(text).trim();
 
 // editor/plan_text.js
-var COLUMNS = { id: "nis", group: "region" }, cellsOf = (text, separator) => {
+var COLUMNS = { id: "nis", group: "region" }, PLAIN = { id: [COLUMNS.id], group: [COLUMNS.group] }, cellsOf = (text, separator) => {
   let rows = [], [cells, cell2, isQuoted, row] = [
     /** @type {string[]} */
     [],
@@ -412,9 +458,9 @@ var COLUMNS = { id: "nis", group: "region" }, cellsOf = (text, separator) => {
   return units.forEach(({ name: name2 }, n) => known2.set(fold(name2), known2.has(fold(name2)) ? null : n)), units.forEach(({ nis, written: written2 }, n) => [nis, ...written2?.slice(0, 1) ?? []].forEach(
     (code) => known2.set(fold(code), n)
   )), known2;
-}, readPlan = (units, before, text) => {
+}, readPlan = (units, before, text, heads = PLAIN) => {
   let [head, ...rows] = cellsOf(text.replace(/^\ufeff/, ""), separatorOf(text.split(`
-`, 1)[0])), columns = head?.cells.map((one) => one.toLowerCase()) ?? [], [ids, regions, called] = [COLUMNS.id, COLUMNS.group, "region_name"].map((one) => columns.indexOf(one));
+`, 1)[0])), columns = head?.cells.map((one) => one.toLowerCase()) ?? [], [ids, regions, called] = [heads.id, heads.group, ["region_name"]].map((some) => columns.findIndex((one) => some.includes(one)));
   if (ids < 0 || regions < 0) return { problems: [{ key: "file_columns", places: COLUMNS }] };
   let known2 = spelledUnits(units), codes = [...before.codes], names = [...before.names ?? before.codes], of = units.map(() => -1), problems = [];
   if (rows.forEach(({ row, cells }) => {
@@ -454,26 +500,26 @@ var unzipped = (buffer) => {
   let fits = (sheet) => {
     let head = sheet.split(`
 `, 1)[0].toLowerCase();
-    return columns.every((column) => head.includes(`"${column}"`));
+    return columns.every((some) => some.some((one) => head.includes(`"${one}"`)));
   };
   return sheets.find(fits) ?? sheets[0] ?? "";
 };
 
 // editor/opening.js
-var MOST_PROBLEMS = 3, readFile = ({ shown, plans, units }, file, text) => {
+var MOST_PROBLEMS = 3, readFile = ({ shown, plans, units, values: { heads } }, file, text) => {
   if (text === null) return { problem: `${file}: ${words.file_unreadable}` };
-  let own = shown.plan.base ?? shown.plan, first = readPlan(units, own.division, text), begun = "plan" in first ? first.plan.begun : "", base = plans.find(({ digest }) => begun !== "" && digest.startsWith(begun)) ?? own, read = base === own ? first : readPlan(units, base.division, text);
+  let own = shown.plan.base ?? shown.plan, first = readPlan(units, own.division, text, heads), begun = "plan" in first ? first.plan.begun : "", from = plans.find(({ digest }) => begun !== "" && digest.startsWith(begun)), base = from ?? own, read = readPlan(units, from ? base.division : { codes: [], names: [] }, text, heads);
   if ("plan" in read) {
     let { name: name2, division } = read.plan;
-    return { base, kept: { name: name2 || file, division } };
+    return { base, kept: { name: name2 || file, division: from ? division : continuing(division, base.division) } };
   }
   let some = read.problems.slice(0, MOST_PROBLEMS).map(({ key, places }) => fill(key, places)), more = read.problems.length - some.length, rest = more ? [counted(more, "file_more")] : [];
   return { problem: [`${file}:`, ...some, ...rest].join(" ") };
-}, createOpening = (target, open) => {
+}, createOpening = (target, heads, open) => {
   let chooser = Object.assign(element("input", ""), { type: "file", accept: ".csv,.txt,.xlsx", hidden: !0 }), read = async (file) => {
     if (!file) return;
     let isWorkbook = /\.xls[xm]$/i.test(file.name);
-    open(file.name, await (isWorkbook ? file.arrayBuffer().then((buffer) => workbookText(buffer, Object.values(COLUMNS))).catch(() => null) : file.text()));
+    open(file.name, await (isWorkbook ? file.arrayBuffer().then((buffer) => workbookText(buffer, Object.values(heads))).catch(() => null) : file.text()));
   };
   return chooser.addEventListener("change", () => {
     read(chooser.files?.[0]), chooser.value = "";
@@ -560,7 +606,7 @@ var keyOf = ({ digest }) => `regionplanner variants of ${digest}`, keptOf = ({ n
 });
 
 // editor/stroke.js
-var createStroke = ({ shown }, { brushAt, draw, finish, say }) => {
+var createStroke = ({ shown, labelOf }, { brushAt, draw, finish, say }) => {
   let stroke = null, isWaiting = !1, drawSoon = () => {
     isWaiting || (isWaiting = !0, requestAnimationFrame(() => {
       isWaiting = !1, stroke && draw(stroke.division);
@@ -570,18 +616,20 @@ var createStroke = ({ shown }, { brushAt, draw, finish, say }) => {
     /** Whether one can paint from a unit. */
     begin: (n) => {
       let region = brushAt(n), { division, variant } = shown.plan, isClosed = !isOpen(variant?.locked, region);
-      return region < 0 || isClosed ? (say(words[isClosed ? "said_brush_locked" : "said_no_brush"]), !1) : (stroke = { region, painted: /* @__PURE__ */ new Set(), division: { ...division, of: [...division.of] } }, !0);
+      return region < 0 || isClosed ? (say(words[isClosed ? "said_brush_locked" : "said_no_brush"]), !1) : (stroke = { region, passed: 0, painted: /* @__PURE__ */ new Set(), division: { ...division, of: [...division.of] } }, !0);
     },
     over: (some) => {
       if (!stroke) return;
-      let { division, region, painted } = stroke, added = freeUnits(shown.plan.variant?.locked, division, some).filter((n) => division.of[n] !== region);
+      let { division, region, painted } = stroke;
+      stroke.passed += some.length;
+      let added = freeUnits(shown.plan.variant?.locked, division, some).filter((n) => division.of[n] !== region);
       added.forEach((n) => {
         painted.add(n), division.of[n] = region;
       }), added.length && drawSoon();
     },
     end: () => {
       let whole2 = stroke;
-      stroke = null, whole2?.painted.size && finish(whole2.division, whole2.region, [...whole2.painted]);
+      stroke = null, whole2?.painted.size ? finish(whole2.division, whole2.region, [...whole2.painted]) : whole2 && whole2.passed > 1 && say(fill("said_nothing_painted", { region: labelOf(whole2.region) }));
     }
   };
 };
@@ -681,12 +729,12 @@ var MOST_ROUTES = 40, MOST_NAMES = 12, routesOf = ({ movedUnits, regionOf }, pla
 };
 
 // units/scores.js
-var heading = (text, scope) => Object.assign(element("th", "", text), { scope }), scoreRow = (label, before, after, { isTotal = !1, isCount = !1 } = {}) => {
-  let [from, to] = [before, after].map((value) => Math.round(value * 10) / 10), isWhole = isCount && Number.isInteger(from) && Number.isInteger(to), written2 = (value, sign) => new Intl.NumberFormat(locale, {
+var LARGE = 1e4, heading = (text, scope) => Object.assign(element("th", "", text), { scope }), columnHeading = (text) => Object.assign(heading(text, "col"), { title: text }), scoreRow = (label, before, after, { isTotal = !1, isCount = !1 } = {}) => {
+  let share = Math.max(Math.abs(before), Math.abs(after)) < LARGE ? 10 : 1, rounding = (value) => Math.round(value * share) / share, [from, to] = [before, after].map(rounding), isWhole = share === 1 || isCount && Number.isInteger(from) && Number.isInteger(to), written2 = (value, sign) => new Intl.NumberFormat(locale, {
     signDisplay: sign,
     minimumFractionDigits: isWhole ? 0 : 1,
-    maximumFractionDigits: 1
-  }).format(value).replace("-", "−"), rounded = Math.round((to - from) * 10) / 10, tone = rounded === 0 ? "" : rounded < 0 ? " better" : " worse";
+    maximumFractionDigits: isWhole ? 0 : 1
+  }).format(value).replace("-", "−"), rounded = rounding(to - from), tone = rounded === 0 ? "" : rounded < 0 ? " better" : " worse";
   return element(
     "tr",
     isTotal ? "total" : "",
@@ -710,7 +758,7 @@ var heading = (text, scope) => Object.assign(element("th", "", text), { scope })
     "table",
     "criteria",
     element("caption", "", words.criteria_caption),
-    element("thead", "", element("tr", "", ...heads.map((text) => heading(text, "col")))),
+    element("thead", "", element("tr", "", ...heads.map(columnHeading))),
     ...part(words.criteria_count, [...counting, ...totals]),
     ...part(words.criteria_others, others)
   ));
@@ -755,7 +803,9 @@ var quoted = (word) => /^[\p{L}\p{N}_.,/:=-]+$/u.test(word) ? word : `"${word.re
     ...[
       ...(changed.length ? [...own, ...changed] : []).map((group) => ["--together", listed(group.map(called))]),
       ...gone.length ? [["--leave-out", listed(gone.map(called))]] : [],
-      ...kept.length ? [["--lock", file], ["--lock-regions", listed(kept.map((region) => now.codes[region]))]] : []
+      ...kept.length ? [["--lock", file], ["--lock-regions", listed(kept.map((region) => now.codes[region]))]] : [],
+      ["--continues", file]
+      // regions keep what they are called here
     ].map(([option2, value]) => `${option2} ${quoted(value)}`)
   ].join(" ");
 };
@@ -880,7 +930,7 @@ var createEditor = (atlas, ground, actions) => {
     ...edits,
     choose,
     chosen,
-    opening: createOpening(ground.map.getContainer(), openFile),
+    opening: createOpening(ground.map.getContainer(), values.heads, openFile),
     setTool: (tool) => painting.hold(tool)
   }), drawLockMarks = createLockMarks(atlas, ground.map), stroke = createStroke(atlas, {
     brushAt: card.brushAt,

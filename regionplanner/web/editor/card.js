@@ -143,6 +143,7 @@ export const createCard = (atlas, actions, editor) => {
     editor.setTool(tool);
     if (shown.unit !== null) actions.chooseSeveral([shown.unit]); // its answer has the moves, or not
     if (on) {
+      document.getElementById("click-hint")?.remove(); // a click chooses now
       if (side.getAttribute("aria-expanded") === "false") side.click(); // it stands there
       draw();
       card.scrollIntoView({ block: roomy() ? "nearest" : "start" });

@@ -59,6 +59,7 @@ export const nextCommand = (units, scenario, before, now, locked, file) => {
     ...(gone.length ? [["--leave-out", listed(gone.map(called))]] : []),
     ...(kept.length
       ? [["--lock", file], ["--lock-regions", listed(kept.map((region) => now.codes[region]))]] : []),
+    ["--continues", file], // regions keep what they are called here
   ];
   return ["regionplanner plan scenario.toml",
     ...parts.map(([option, value]) => `${option} ${quoted(value)}`)].join(" ");

@@ -61,7 +61,7 @@ export const createEditor = (atlas, ground, actions) => {
     ...edits,
     choose,
     chosen,
-    opening: createOpening(ground.map.getContainer(), openFile),
+    opening: createOpening(ground.map.getContainer(), values.heads, openFile),
     setTool: (tool) => painting.hold(tool),
   });
 

@@ -3,8 +3,12 @@ import { fold } from "../page/fold.js";
 
 /** @import { BaseValues, Division, FileProblem, PlanText } from "../types.d.ts" */
 
-/** What the columns are called in a file, also where people call them something else. */
-export const COLUMNS = { id: "nis", group: "region" };
+/** What the columns are called in a plan file; the workbook of a report has headings of its own. */
+const COLUMNS = { id: "nis", group: "region" };
+
+/** @typedef {Record<keyof typeof COLUMNS, string[]>} Heads */
+/** @type {Heads} */
+const PLAIN = { id: [COLUMNS.id], group: [COLUMNS.group] };
 
 /**
  * The cells of CSV, row by row; empty lines are none.
@@ -60,12 +64,14 @@ const spelledUnits = (units) => {
  * @param {BaseValues["units"]} units
  * @param {Pick<Division, "codes" | "names">} before whose codes and places regions keep
  * @param {string} text
+ * @param {Heads} [heads] what else the columns are called
  * @returns {{ plan: PlanText } | { problems: FileProblem[] }}
  */
-export const readPlan = (units, before, text) => {
+export const readPlan = (units, before, text, heads = PLAIN) => {
   const [head, ...rows] = cellsOf(text.replace(/^\ufeff/, ""), separatorOf(text.split("\n", 1)[0]));
   const columns = head?.cells.map((one) => one.toLowerCase()) ?? [];
-  const [ids, regions, called] = [COLUMNS.id, COLUMNS.group, "region_name"].map((one) => columns.indexOf(one));
+  const [ids, regions, called] = [heads.id, heads.group, ["region_name"]]
+    .map((some) => columns.findIndex((one) => some.includes(one)));
   if (ids < 0 || regions < 0) return { problems: [{ key: "file_columns", places: COLUMNS }] };
   const known = spelledUnits(units);
   const codes = [...before.codes];

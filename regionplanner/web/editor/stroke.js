@@ -1,5 +1,5 @@
 // A stroke of the brush: who is passed over joins a region, and all of it is one step.
-import { words } from "../page/words.js";
+import { fill, words } from "../page/words.js";
 import { freeUnits, isOpen } from "./locks.js";
 
 /** @import { Division, UnitsAtlas } from "../types.d.ts" */
@@ -12,8 +12,8 @@ import { freeUnits, isOpen } from "./locks.js";
  *   say: (text: string) => void
  * }} editor `draw` shows what is painted so far
  */
-export const createStroke = ({ shown }, { brushAt, draw, finish, say }) => {
-  /** @type {{ division: Division, region: number, painted: Set<number> } | null} */
+export const createStroke = ({ shown, labelOf }, { brushAt, draw, finish, say }) => {
+  /** @type {{ division: Division, region: number, passed: number, painted: Set<number> } | null} */
   let stroke = null;
   let isWaiting = false;
   /** Once a frame, however many units are passed in it. */
@@ -35,12 +35,13 @@ export const createStroke = ({ shown }, { brushAt, draw, finish, say }) => {
         say(words[isClosed ? "said_brush_locked" : "said_no_brush"]);
         return false;
       }
-      stroke = { region, painted: new Set(), division: { ...division, of: [...division.of] } };
+      stroke = { region, passed: 0, painted: new Set(), division: { ...division, of: [...division.of] } };
       return true;
     },
     over: (/** @type {number[]} */ some) => {
       if (!stroke) return;
       const { division, region, painted } = stroke;
+      stroke.passed += some.length;
       const added = freeUnits(shown.plan.variant?.locked, division, some)
         .filter((n) => division.of[n] !== region);
       added.forEach((n) => {
@@ -53,6 +54,9 @@ export const createStroke = ({ shown }, { brushAt, draw, finish, say }) => {
       const whole = stroke;
       stroke = null;
       if (whole?.painted.size) finish(whole.division, whole.region, [...whole.painted]);
+      else if (whole && whole.passed > 1) {
+        say(fill("said_nothing_painted", { region: labelOf(whole.region) }));
+      }
     },
   };
 };

@@ -62,7 +62,7 @@ const csvOf = (sheet, shared) => {
 /**
  * The first sheet with these columns as CSV, else the first sheet.
  * @param {ArrayBuffer} buffer
- * @param {string[]} columns
+ * @param {string[][]} columns what each can be called
  */
 export const workbookText = async (buffer, columns) => {
   const files = unzipped(buffer);
@@ -74,7 +74,7 @@ export const workbookText = async (buffer, columns) => {
   for (const name of numbered) sheets.push(csvOf(parsed(await files.get(name)?.() ?? ""), texts));
   const fits = (/** @type {string} */ sheet) => {
     const head = sheet.split("\n", 1)[0].toLowerCase();
-    return columns.every((column) => head.includes(`"${column}"`));
+    return columns.every((some) => some.some((one) => head.includes(`"${one}"`)));
   };
   return sheets.find(fits) ?? sheets[0] ?? "";
 };

@@ -47,6 +47,8 @@ export interface UnitsValues extends PageValues, Omit<BaseValues, "units" | "gro
   places: Place[];
   units: DrawnUnit[];
   groupings: Grouping[];
+  /** What the columns of a plan file can be called, in small letters. */
+  heads: { id: string[]; group: string[] };
   plans: UnitsPlanValues[];
   scenarios: ScenarioValues[];
 }

@@ -4,8 +4,12 @@ import { locale, words } from "../page/words.js";
 
 /** @import { UnitsAtlas, UnitsPlan } from "../types.d.ts" */
 
+const LARGE = 10_000;
+
 /** @param {string} text @param {HTMLTableCellElement["scope"]} scope */
 const heading = (text, scope) => Object.assign(element("th", "", text), { scope });
+/** In full where one points at it: a long name is cut off. @param {string} text */
+const columnHeading = (text) => Object.assign(heading(text, "col"), { title: text });
 
 /**
  * Counts, such as of ties, are whole in both plans.
@@ -14,13 +18,16 @@ const heading = (text, scope) => Object.assign(element("th", "", text), { scope 
  * @param {number} after
  */
 const scoreRow = (label, before, after, { isTotal = false, isCount = false } = {}) => {
-  const [from, to] = [before, after].map((value) => Math.round(value * 10) / 10);
-  const isWhole = isCount && Number.isInteger(from) && Number.isInteger(to);
+  // five digits are as much as there is room for, and more than one needs
+  const share = Math.max(Math.abs(before), Math.abs(after)) < LARGE ? 10 : 1;
+  const rounding = (/** @type {number} */ value) => Math.round(value * share) / share;
+  const [from, to] = [before, after].map(rounding);
+  const isWhole = share === 1 || (isCount && Number.isInteger(from) && Number.isInteger(to));
   /** @param {number} value @param {"auto" | "exceptZero"} sign */
   const written = (value, sign) => new Intl.NumberFormat(locale, {
-    signDisplay: sign, minimumFractionDigits: isWhole ? 0 : 1, maximumFractionDigits: 1,
+    signDisplay: sign, minimumFractionDigits: isWhole ? 0 : 1, maximumFractionDigits: isWhole ? 0 : 1,
   }).format(value).replace("-", "\u2212");
-  const rounded = Math.round((to - from) * 10) / 10; // of what is shown, so that it adds up
+  const rounded = rounding(to - from); // of what is shown, so that it adds up
   const tone = rounded === 0 ? "" : rounded < 0 ? " better" : " worse";
   return element("tr", isTotal ? "total" : "", heading(label, "row"),
     element("td", "number", written(from, "auto")), element("td", "number", written(to, "auto")),
@@ -63,7 +70,7 @@ export const scoreTable = ({ values, valuesOf }, base, plan) => {
   const heads = [words.criterion, base.name, plan.name, words.difference];
   const scroll = element("div", "scroll", element("table", "criteria",
     element("caption", "", words.criteria_caption),
-    element("thead", "", element("tr", "", ...heads.map((text) => heading(text, "col")))),
+    element("thead", "", element("tr", "", ...heads.map(columnHeading))),
     ...part(words.criteria_count, [...counting, ...totals]),
     ...part(words.criteria_others, others)));
   scroll.tabIndex = 0; // wider than the panel: the keyboard scrolls it
