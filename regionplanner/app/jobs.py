@@ -82,7 +82,9 @@ class Jobs:
         self._send(("stop", job.number))
         answer = asyncio.wrap_future(job.answer)
         await asyncio.wait([answer], timeout=_YIELDS_S)
-        if not answer.done():
+        if answer.done():
+            answer.exception()  # who asked for it hears of it
+        else:
             self.restart()
 
     def restart(self) -> None:

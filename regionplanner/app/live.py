@@ -22,6 +22,9 @@ _IDLE_S = 600.0
 _BEAT_S = 15.0
 """Between two signs of life on a stream."""
 
+_LOOK_S = 0.25
+"""Between two looks at whether the server ends, which waits for its streams."""
+
 _MOST_NAME, _MOST_NOTE = 60, 2000  # letters
 
 
@@ -32,9 +35,12 @@ class LiveDesk:
     ----------
     project
         What is worked on.
+    is_ending
+        Whether the server ends.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, is_ending: Callable[[], bool]) -> None:
+        self.is_ending = is_ending
         self.project = project
         self.jobs = Jobs(project.data, project.run, str(project.folder))
         # draws while the other one plans
@@ -176,11 +182,15 @@ class LiveDesk:
             yield _event("desk", self.values())
             if self._shelf:
                 yield _event("shelf", self._shelf)
-            while True:
+            silent_s = 0.0
+            while not self.is_ending():
                 with suppress(TimeoutError):
-                    yield await asyncio.wait_for(heard.get(), _BEAT_S)
-                    continue
-                yield ":\n\n"
+                    yield await asyncio.wait_for(heard.get(), _LOOK_S)
+                    silent_s = 0.0
+                silent_s += _LOOK_S
+                if silent_s >= _BEAT_S:
+                    yield ":\n\n"
+                    silent_s = 0.0
         finally:
             self._pages.discard(heard)
 
@@ -199,9 +209,12 @@ class LiveDesk:
         self.project.close()
 
     async def _make(self, name: str, running: "asyncio.Task[None] | None") -> None:
+        mine = asyncio.current_task()
         if running is not None and not running.done():
             await self.stop()
-            running.cancel()
+            await asyncio.wait([running])
+        if mine is not self._work:
+            return  # something else was asked meanwhile
         step, desk = self.project.step, self.project.desk
         loop = asyncio.get_running_loop()
         self._prices = {}
@@ -218,6 +231,8 @@ class LiveDesk:
             failure = error.failure
             self._say({"state": "stopped"} if failure is None else {"state": "failed", **failure})
             return
+        if mine is not self._work:
+            return  # it answers what is not on the table any more
         self._took(name, step, answer)
         if answer["best"]:
             await self._find_prices(step, desk, answer["proof"]["objective"])

@@ -33,7 +33,7 @@ def serve(folder: Path, *, port: int, opened: Callable[[str], None]) -> None:
     project = Project(folder)
     listening = listen(port)
     keys = Keys(listening.getsockname()[1])
-    desk = LiveDesk(project)
+    desk = LiveDesk(project, lambda: server.should_exit)
 
     def end() -> None:
         server.should_exit = True
