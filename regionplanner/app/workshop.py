@@ -26,6 +26,7 @@ from regionplanner.proof import Closest, Proof
 from regionplanner.rules.case import Case
 from regionplanner.scenario import Scenario
 from regionplanner.words.messages import said
+from regionplanner.words.nouns import spoken
 from regionplanner.words.sentences import proof_sentence
 
 
@@ -101,7 +102,8 @@ class Workshop:
 
     @property
     def _language(self) -> Language:
-        return self._run.language
+        """The language of the project, with the nouns of its data."""
+        return spoken(self._run.language, self._units)
 
     def _asked(self, choices: Mapping[str, Any]) -> ResolvedRequest:
         made = dict(choices)
