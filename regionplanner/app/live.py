@@ -133,6 +133,19 @@ class LiveDesk:
         keep(self.project.folder, name[:_MOST_NAME], note[:_MOST_NOTE], files, desk.plan.proof)
         await self.lay_shelf()
 
+    async def export(self) -> bytes:
+        """Return all files of the plan on the table, as a zip.
+
+        Raises
+        ------
+        RegionplannerError
+            When there is no plan.
+        """
+        if self.project.desk.plan is None:
+            raise ScenarioError("there is no plan on the table to keep")
+        packed: bytes = await self._drawn("export", _request(self.project.desk))
+        return packed
+
     async def shelve(self, act: str, folder: str) -> None:
         """Take a plan from the shelf, or put it back.
 

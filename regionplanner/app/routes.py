@@ -25,11 +25,37 @@ def desk_app(desk: LiveDesk, end: Callable[[], None]) -> Starlette:
         Ends the server.
     """
 
+    @asynccontextmanager
+    async def opened(_: Starlette) -> AsyncIterator[None]:
+        desk.open(end)
+        yield
+        desk.close()
+
+    return Starlette(routes=[*_shown(desk), *_done(desk, end)], lifespan=opened)
+
+
+def _shown(desk: LiveDesk) -> list[Route]:
+    """Return the routes by which pages see what there is."""
+
     async def page(_: Request) -> Response:
         return HTMLResponse(await desk.page())
 
     async def events(_: Request) -> Response:
         return StreamingResponse(desk.events(), media_type="text/event-stream")
+
+    async def export(_: Request) -> Response:
+        try:
+            packed = await desk.export()
+        except RegionplannerError as error:
+            return JSONResponse(desk.failure(error), 409)
+        headers = {"content-disposition": 'attachment; filename="regionplanner.zip"'}
+        return Response(packed, headers=headers, media_type="application/zip")
+
+    return [Route("/", page), Route("/events", events), Route("/export.zip", export)]
+
+
+def _done(desk: LiveDesk, end: Callable[[], None]) -> list[Route]:
+    """Return the routes by which pages change something."""
 
     async def change(request: Request) -> None:
         desk.change(await _asked(request))
@@ -51,25 +77,14 @@ def desk_app(desk: LiveDesk, end: Callable[[], None]) -> Starlette:
     async def close(_: Request) -> None:
         end()
 
-    @asynccontextmanager
-    async def opened(_: Starlette) -> AsyncIterator[None]:
-        desk.open(end)
-        yield
-        desk.close()
-
-    return Starlette(
-        routes=[
-            Route("/", page),
-            Route("/events", events),
-            _post(desk, "/change", change),
-            *(_post(desk, f"/make/{name}", make, name=name) for name in ("plan", "repair")),
-            _post(desk, "/shelf/keep", keep),
-            *(_post(desk, f"/shelf/{act}", shelve, act=act) for act in ("drop", "restore")),
-            _post(desk, "/stop", stop),
-            _post(desk, "/close", close),
-        ],
-        lifespan=opened,
-    )
+    return [
+        _post(desk, "/change", change),
+        *(_post(desk, f"/make/{name}", make, name=name) for name in ("plan", "repair")),
+        _post(desk, "/shelf/keep", keep),
+        *(_post(desk, f"/shelf/{act}", shelve, act=act) for act in ("drop", "restore")),
+        _post(desk, "/stop", stop),
+        _post(desk, "/close", close),
+    ]
 
 
 def _post(

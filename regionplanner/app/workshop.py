@@ -70,7 +70,8 @@ class Workshop:
         Parameters
         ----------
         name
-            ``page``, ``plan``, ``show``, ``kept``, ``files``, ``repair`` or ``price``.
+            ``page``, ``plan``, ``show``, ``kept``, ``files``, ``export``, ``repair``
+            or ``price``.
         request
             ``choices`` of the scenario, and ``earlier``, the plan on the table.
         callbacks
@@ -164,6 +165,14 @@ class Workshop:
         case, text = self._case(request, callbacks)
         plan = self._shown(request, case)
         return {"plan.csv": csv_text(plan_table(plan, self._units)), SCENARIO_FILE: text}
+
+    def _export(self, request: Mapping[str, Any], callbacks: JobCallbacks) -> bytes:
+        """Return all files of the plan on the table, as a zip."""
+        from regionplanner.app.export import exported  # it is asked for now and then
+
+        case, text = self._case(request, callbacks)
+        run = self._run.model_copy(update={"language": self._language})
+        return exported(self._shown(request, case), case, text, run)
 
     def _repair(self, request: Mapping[str, Any], callbacks: JobCallbacks) -> dict[str, Any]:
         """Return the plan closest to the one on the table that keeps the rules."""

@@ -29,12 +29,21 @@ class Visitor:
         self.cookie = headers["set-cookie"].split(";")[0]
 
     def request(self, method, path, headers, body=None):
-        """Return status, headers and body of the answer."""
+        """Return status, headers and text of the answer."""
+        status, known, content = self.asked(method, path, headers, body)
+        return status, known, content.decode()
+
+    def download(self, path):
+        """Return status, headers and bytes of a file."""
+        return self.asked("GET", path, {"cookie": self.cookie})
+
+    def asked(self, method, path, headers, body=None):
+        """Return status, headers and bytes of the answer."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=HANGS_S)
         with contextlib.closing(connection):
             connection.request(method, path, body, headers)
             answer = connection.getresponse()
-            return answer.status, answer.headers, answer.read().decode()
+            return answer.status, answer.headers, answer.read()
 
     def post(self, path, **values):
         """Return status and values of the answer to a change."""

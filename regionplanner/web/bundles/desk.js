@@ -1,4 +1,4 @@
-// sources: sha256 5d9dd15bc7e7a2cad045d9bb266a15af505a531443399a222615e1c2cc428595
+// sources: sha256 36700e642e5e580fdb4e100ba4ee683fa6c5b9393beac0a4dacab631966dc340
 (() => {
 "use strict";
 
@@ -334,8 +334,8 @@ var proofText = (work) => {
     plan && await layPainted(plan), await ask("/make/repair");
   }), close = button("tool", words.desk_close, async () => {
     await ask("/close"), proof.textContent = words.desk_closed;
-  });
-  byId("desk-tools", HTMLElement).append(undo, redo, stop, finish, repair, keep, close);
+  }), out = Object.assign(element("a", "tool", words.desk_export), { href: "/export.zip", download: "" });
+  byId("desk-tools", HTMLElement).append(undo, redo, stop, finish, repair, keep, out, close);
   let proof = byId("desk-proof", HTMLElement), draw = () => {
     if (pointedRules(atlas, change), !desk) return;
     let isBusy = desk.work.state === "busy";

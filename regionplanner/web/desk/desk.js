@@ -1,6 +1,6 @@
 // The desk beside the map: what is asked for, what is proven of the plan, and what to do next.
 import { openKeys } from "../editor/keyboard.js";
-import { button, byId } from "../page/elements.js";
+import { button, byId, element } from "../page/elements.js";
 import { fill, km, words } from "../page/words.js";
 import { createChoices } from "./choices.js";
 import { assignmentOf, paintedRules } from "./painted.js";
@@ -102,7 +102,8 @@ export const createDesk = (atlas, ground, actions) => {
     await ask("/close");
     proof.textContent = words.desk_closed;
   });
-  byId("desk-tools", HTMLElement).append(undo, redo, stop, finish, repair, keep, close);
+  const out = Object.assign(element("a", "tool", words.desk_export), { href: "/export.zip", download: "" });
+  byId("desk-tools", HTMLElement).append(undo, redo, stop, finish, repair, keep, out, close);
   const proof = byId("desk-proof", HTMLElement);
 
   const draw = () => {
