@@ -73,11 +73,14 @@ class DeskStep:
         The list, in the order in which they were made.
     plan
         None before the first one.
+    is_answered
+        Whether the plan is of these choices and rules, and not one of before.
     """
 
     choices: Mapping[str, Any] = field(default_factory=dict)
     rules: tuple[DeskRule, ...] = ()
     plan: DeskPlan | None = None
+    is_answered: bool = False
 
     def scenario_choices(self, *, without: int | None = None) -> dict[str, Any]:
         """Return every choice of the scenario: those of the rules that are on, too.
@@ -172,7 +175,7 @@ def painted(desk: DeskStep, assignment: Mapping[str, Any]) -> DeskStep:
     """Return the desk with a plan that was made by hand, whose regions look as they did."""
     before = desk.plan or DeskPlan({})
     made = {str(nis): str(code) for nis, code in assignment.items()}
-    return replace(desk, plan=replace(before, assignment=made, proof={}))
+    return replace(desk, plan=replace(before, assignment=made, proof={}), is_answered=True)
 
 
 def with_choices(desk: DeskStep, choices: Mapping[str, Any]) -> DeskStep:

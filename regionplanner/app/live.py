@@ -5,7 +5,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from regionplanner.app.desk import DeskPlan, DeskStep
@@ -91,14 +91,12 @@ class LiveDesk:
         RegionplannerError
             When it is impossible, or cannot be kept.
         """
-        before = self.project.desk
         self.project.change(change)
-        desk = self.project.desk
-        back = change.get("kind") in ("undo", "redo")
-        if desk.plan is not None and (back or (desk.plan.by_hand and desk.plan is not before.plan)):
-            self.begin("show")
-        else:
-            self.begin("plan")
+        self._answer()
+
+    def _answer(self) -> None:
+        """Show the plan that answers what is on the table, or have it made."""
+        self.begin("show" if self.project.desk.is_answered else "plan")
 
     async def watch(self, end: Callable[[], None]) -> None:
         """End once nobody has looked at it for long."""
@@ -210,7 +208,7 @@ class LiveDesk:
     def open(self, end: Callable[[], None]) -> None:
         """Show what is on the table, or have a first plan made; end when nobody looks any more."""
         loop = asyncio.get_running_loop()
-        self.begin("plan" if self.project.desk.plan is None else "show")
+        self._answer()
         self._beside = [loop.create_task(self.watch(end)), loop.create_task(self.lay_shelf())]
 
     def close(self) -> None:
@@ -305,7 +303,8 @@ def _request(desk: DeskStep) -> dict[str, Any]:
     plan = desk.plan
     earlier = None
     if plan is not None:
-        earlier = asdict(plan)
+        # what is known of a plan of before is of other choices
+        earlier = asdict(plan if desk.is_answered else replace(plan, proof={}))
     return {"choices": desk.scenario_choices(), "earlier": earlier}
 
 

@@ -171,11 +171,11 @@ class Project:
         elif kind == "planned":
             step = int(entry["step"])
             if step < len(self._steps):  # else it was undone meanwhile, and something else was done
-                self._steps[step] = replace(self._steps[step], plan=plan_from(entry["plan"]))
+                self._steps[step] = _answered(self._steps[step], entry["plan"])
         else:
             desk = replace(desk_from(entry["desk"]), plan=self.desk.plan)
             if "plan" in entry:
-                desk = replace(desk, plan=plan_from(entry["plan"]))
+                desk = _answered(desk, entry["plan"])
             self._steps[self._at + 1 :] = [desk]
             self._at += 1
 
@@ -197,6 +197,10 @@ class Project:
                 known=known,
                 expected=FORMAT,
             )
+
+
+def _answered(desk: DeskStep, plan: Mapping[str, Any]) -> DeskStep:
+    return replace(desk, plan=plan_from(plan), is_answered=True)
 
 
 def _taken(folder: Path) -> FileLock:

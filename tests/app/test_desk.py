@@ -63,6 +63,10 @@ def test_rules_that_collide_are_named_with_what_would_work(visitor):
     assert visitor.settled()["work"]["best"]
     visitor.post("/change", kind="add_rule", rule="together", units=[RANST, GENT])
     assert "verschillende referentieregio" in visitor.settled()["work"]["message"]
+    visitor.post("/change", kind="undo")
+    assert visitor.settled()["work"]["best"]
+    visitor.post("/change", kind="undo")  # to what has no plan: the one of before answers it not
+    assert visitor.settled()["work"]["state"] == "failed"
 
 
 def test_a_painted_plan_is_repaired_with_the_least_change(visitor, home):

@@ -70,6 +70,18 @@ def test_every_step_is_there_when_it_is_opened_again(project):
     project.close()
 
 
+def test_a_plan_answers_the_step_that_it_was_made_for(project):
+    project.planned(0, PLAN)
+    assert project.desk.is_answered
+    project.change(CHANGES[0])
+    assert (project.desk.plan, project.desk.is_answered) == (PLAN, False)
+    project.change({"kind": "undo"})
+    assert project.desk.is_answered
+    project.change({"kind": "redo"})
+    project.planned(1, PLAN)
+    assert project.desk.is_answered
+
+
 def test_steps_back_and_forth_bring_the_same_desks(project):
     project.planned(0, PLAN)
     desks = [project.desk]
