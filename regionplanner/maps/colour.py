@@ -157,32 +157,39 @@ def region_colours(
 
     Notes
     -----
-    Greedy colouring in order of saturation (DSATUR; Brelaz 1979) on the quotient graph of a plan.
-    The first plan looks as it does alone: its regions have the colours that they came with. One
-    that goes on in another plan has its colour there too, unless a neighbour there has it. Four or
-    five colours are enough for land regions; should more be needed (regions in many parts), tints
-    and shades of the palette follow.
+    Greedy colouring in order of saturation (DSATUR; Brelaz 1979) on the quotient graphs of all
+    plans, laid over each other where regions continue. A region has the colour that it came with,
+    unless a neighbour has it in one of the plans; and the first plan looks as it does alone, unless
+    that takes more than the palette. Four or five colours are enough for the land regions of one
+    plan; should more be needed (many plans, regions in many parts), its tints and shades follow.
     """
     lines, pairs = region_lines(plans), list(neighbours)
-    known: dict[int, str] = {}
-    colours: list[Mapping[str, str]] = []
-    for plan, line in zip(plans, lines, strict=True):
-        same = [(number, known.get(number, "")) for number in line.values()]
-        came_with = [(line[region.code], region.colour) for region in plan]
-        of_line = _coloured(_quotient(plan, line, pairs), [*same, *came_with])
-        known = {**of_line, **known}
-        colours.append({region.code: of_line[line[region.code]] for region in plan})
-    return colours
+    given = [(line[r.code], r.colour) for p, line in zip(plans, lines, strict=True) for r in p]
+    alone = _coloured(_quotient(plans[:1], lines, pairs), given)
+    colours, usual = alone, {*PALETTE, *(colour for _, colour in given)}
+    together = _quotient(plans, lines, pairs) if len(plans) > 1 else nx.Graph()
+    for start in ([*alone.items(), *given], given, []) if together else ():
+        colours = _coloured(together, start)
+        if usual.issuperset(colours.values()):
+            break
+    return [
+        {region.code: colours[line[region.code]] for region in plan}
+        for plan, line in zip(plans, lines, strict=True)
+    ]
 
 
 def _quotient(
-    plan: Plan, line: Mapping[str, int], neighbours: Sequence[tuple[str, str]]
+    plans: Sequence[Plan],
+    lines: Sequence[Mapping[str, int]],
+    neighbours: Sequence[tuple[str, str]],
 ) -> "nx.Graph[int]":
-    """Return which lines of regions touch in a plan."""
+    """Return which lines of regions touch in one of the plans."""
     graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(sorted(line.values()))
+    seen = list(zip(plans, lines, strict=False))  # lines may go on, of plans that come later
+    graph.add_nodes_from(sorted({number for _, line in seen for number in line.values()}))
     # sorted: the colouring follows the order in which nodes and edges were added
-    graph.add_edges_from(sorted({*_touching(plan, line, neighbours)}))
+    touching = {pair for plan, line in seen for pair in _touching(plan, line, neighbours)}
+    graph.add_edges_from(sorted(touching))
     return graph
 
 

@@ -106,19 +106,11 @@ def test_neighbours_differ_in_every_plan(several, pairs):
 
 
 @given(several=several, pairs=neighbours)
-def test_the_first_plan_looks_as_it_does_alone(several, pairs):
-    assert region_colours(several, pairs)[0] == region_colours(several[:1], pairs)[0]
-
-
-@given(several=several, pairs=neighbours)
-def test_colours_stay_with_regions_unless_a_neighbour_has_them(several, pairs):
+def test_colours_stay_with_regions(several, pairs):
     first, *others = region_colours(several, pairs)
     for plan, colours in zip(several[1:], others, strict=True):
-        where = plan.assignment
-        beside = {(where[a], where[b]) for a, b in pairs if a in where and b in where}
         for code, old in matched_regions(plan, several[0]).items():
-            around = {colours[b] for a, b in beside | {(b, a) for a, b in beside} if a == code}
-            assert colours[code] == first[old] or first[old] in around
+            assert colours[code] == first[old]
 
 
 @given(several=several, pairs=neighbours)
@@ -148,10 +140,10 @@ def test_two_plans_of_flanders_share_the_palette(flanders, flanders_pairs, one, 
         assert set(colours.values()) <= set(PALETTE)
     match = matched_regions(two[1], two[0])
     assert len(match) > 20
-    assert sum(found[1][code] == found[0][old] for code, old in match.items()) > 0.6 * len(match)
+    assert all(found[1][code] == found[0][old] for code, old in match.items())
 
 
-@pytest.mark.parametrize(("sizes", "n_kept"), [((5, 7, 9), 82), ((7, 9, 5), 57), ((5, 7, 8), 82)])
+@pytest.mark.parametrize(("sizes", "n_kept"), [((5, 7, 9), 20), ((7, 9, 5), 45), ((5, 7, 8), 62)])
 def test_three_plans_of_flanders_share_the_palette(flanders, flanders_pairs, sizes, n_kept):
     three = [grown_plan(flanders, size=size) for size in sizes]
     alone, found = (
@@ -161,4 +153,4 @@ def test_three_plans_of_flanders_share_the_palette(flanders, flanders_pairs, siz
     for plan, colours in zip(three, found, strict=True):
         assert clashes(plan, colours, flanders_pairs) == []
         assert set(colours.values()) <= set(PALETTE)
-    assert sum(found[0][code] == colour for code, colour in alone.items()) == n_kept
+    assert sum(found[0][code] == colour for code, colour in alone.items()) >= n_kept
