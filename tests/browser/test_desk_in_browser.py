@@ -95,3 +95,5 @@ def test_rules_that_collide_and_the_way_out(planner):
     page.get_by_role("button", name="Ongedaan maken").first.click()
     settled(page, "2.513,5")
     assert page.inner_text("#desk-trouble") == ""
+    page.get_by_role("button", name="Sluiten").click()
+    settled(page, "Het bureau is gesloten")

@@ -1,4 +1,4 @@
-// sources: sha256 36700e642e5e580fdb4e100ba4ee683fa6c5b9393beac0a4dacab631966dc340
+// sources: sha256 4241cc0feae950e432654a9f15541aa1b919e4d2338c576e70b826df0d0f81e9
 (() => {
 "use strict";
 
@@ -303,7 +303,7 @@ var proofText = (work) => {
   let percent = (share) => `${km.format(100 * share)} %`;
   return work.state === "busy" ? work.gap !== void 0 && work.gap !== null ? fill("desk_gap", { gap: percent(work.gap) }) : work.of ? fill("desk_progress", { done: String(work.done), of: String(work.of) }) : words.desk_busy : work.state === "done" && typeof work.objective == "number" ? work.best ? fill("desk_proven", { objective: km.format(work.objective) }) : String(work.sentence) : words[`desk_${work.state}`];
 }, createDesk = (atlas, ground, actions) => {
-  let { shown, plans } = atlas, desk = null, trouble = createTrouble(atlas, actions, (changes) => change({ kind: "way", choices: changes })), change = async (what) => {
+  let { shown, plans } = atlas, desk = null, isClosed = !1, trouble = createTrouble(atlas, actions, (changes) => change({ kind: "way", choices: changes })), change = async (what) => {
     trouble.say(await ask("/change", what));
   }, drawChoices = createChoices((choices) => change({ kind: "choices", choices })), drawRules = createRules(atlas, actions, change), drawShelf = createShelf(
     atlas,
@@ -333,7 +333,7 @@ var proofText = (work) => {
     let plan = variant();
     plan && await layPainted(plan), await ask("/make/repair");
   }), close = button("tool", words.desk_close, async () => {
-    await ask("/close"), proof.textContent = words.desk_closed;
+    isClosed = !0, await ask("/close"), proof.textContent = words.desk_closed;
   }), out = Object.assign(element("a", "tool", words.desk_export), { href: "/export.zip", download: "" });
   byId("desk-tools", HTMLElement).append(undo, redo, stop, finish, repair, keep, out, close);
   let proof = byId("desk-proof", HTMLElement), draw = () => {
@@ -345,7 +345,7 @@ var proofText = (work) => {
   };
   return plans[0].lines = plans[0].division.codes, drawShelf([]), listen((name2, text) => {
     if (name2 === "gone") {
-      proof.textContent = words.desk_gone;
+      isClosed || (proof.textContent = words.desk_gone);
       return;
     }
     let values = JSON.parse(text);

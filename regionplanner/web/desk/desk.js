@@ -44,6 +44,7 @@ export const createDesk = (atlas, ground, actions) => {
   const { shown, plans } = atlas;
   /** @type {DeskValues | null} */
   let desk = null;
+  let isClosed = false;
   const trouble = createTrouble(atlas, actions, (changes) => change({ kind: "way", choices: changes }));
 
   /** @param {Record<string, unknown>} what */
@@ -99,6 +100,7 @@ export const createDesk = (atlas, ground, actions) => {
     await ask("/make/repair");
   });
   const close = button("tool", words.desk_close, async () => {
+    isClosed = true;
     await ask("/close");
     proof.textContent = words.desk_closed;
   });
@@ -125,7 +127,7 @@ export const createDesk = (atlas, ground, actions) => {
   drawShelf([]);
   listen((name, text) => {
     if (name === "gone") {
-      proof.textContent = words.desk_gone;
+      if (!isClosed) proof.textContent = words.desk_gone;
       return;
     }
     const values = JSON.parse(text);
