@@ -255,3 +255,21 @@ def test_sea_and_neighbours_are_faint_and_named_around_all_of_flanders(visit, du
         assert under, name.inner_text()  # beside the land, not on it
     quiet(opened)
     assert visit(evil).page.locator(".beside-name, .beside-land").count() == 0
+
+
+def test_no_name_around_is_half_below_a_button(visit, dutch):
+    page = visit(dutch, viewport=PHONE).page
+    settled(page)
+    below = page.evaluate(
+        """() => {
+            const boxes = (query) => [...document.querySelectorAll(query)]
+                .filter((one) => getComputedStyle(one).visibility === "visible")
+                .map((one) => one.getBoundingClientRect());
+            const apart = (a, b) => (
+                a.right < b.left || a.left > b.right || a.bottom < b.top || a.top > b.bottom);
+            return boxes(".beside-name span").filter((name) => (
+                boxes(".leaflet-control").some((control) => !apart(name, control)))).length;
+        }"""
+    )
+    assert below == 0
+    assert page.locator(".beside-name span:visible").count() >= 1

@@ -1,4 +1,4 @@
-// sources: sha256 4241cc0feae950e432654a9f15541aa1b919e4d2338c576e70b826df0d0f81e9
+// sources: sha256 84d476805af793c5dddbb6cce439915c0bb2205f099b704dfdc77faaa46bb4fe
 (() => {
 "use strict";
 
@@ -2232,14 +2232,25 @@ var drawBeside = (map, beside) => {
       [y, x]
     ))),
     { pane: "beside", className: "beside-land", interactive: !1, weight: 0.8, fillOpacity: 1 }
-  ).addTo(map)), beside.names.forEach(({ label, at }) => L.marker(at, {
-    pane: "beside",
-    interactive: !1,
-    keyboard: !1,
-    zIndexOffset: 1e3,
-    // above the land in the same pane
-    icon: L.divIcon({ className: "beside-name", html: element("span", "", label), iconSize: [0, 0] })
-  }).addTo(map));
+  ).addTo(map));
+  let names = beside.names.map(({ label, at }) => {
+    let name2 = element("span", "", label);
+    return L.marker(at, {
+      pane: "beside",
+      interactive: !1,
+      keyboard: !1,
+      zIndexOffset: 1e3,
+      // above the land in the same pane
+      icon: L.divIcon({ className: "beside-name", html: name2, iconSize: [0, 0] })
+    }).addTo(map), name2;
+  }), hideHalves = () => {
+    let controls = [...map.getContainer().querySelectorAll(".leaflet-control")].map((one) => one.getBoundingClientRect());
+    names.forEach((name2) => {
+      let { left, top, right, bottom } = name2.getBoundingClientRect(), isFree = controls.every((one) => one.right < left || one.left > right || one.bottom < top || one.top > bottom);
+      name2.style.visibility = isFree ? "" : "hidden";
+    });
+  }, hideSoon = () => setTimeout(hideHalves);
+  map.on("moveend resize", hideSoon), hideSoon();
 };
 
 // units/hatches.js

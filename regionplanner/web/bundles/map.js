@@ -1,4 +1,4 @@
-// sources: sha256 52234d57c06b310cbff9a97c99535f940ff50388ec992911f9d90eb9a8b94ae9
+// sources: sha256 4266c37ac873a0c1eb86e71a7ea6e360720d8b808585aadc0717ff0edb42228a
 (() => {
 "use strict";
 
@@ -1937,14 +1937,25 @@ var drawBeside = (map, beside) => {
       [y, x]
     ))),
     { pane: "beside", className: "beside-land", interactive: !1, weight: 0.8, fillOpacity: 1 }
-  ).addTo(map)), beside.names.forEach(({ label, at }) => L.marker(at, {
-    pane: "beside",
-    interactive: !1,
-    keyboard: !1,
-    zIndexOffset: 1e3,
-    // above the land in the same pane
-    icon: L.divIcon({ className: "beside-name", html: element("span", "", label), iconSize: [0, 0] })
-  }).addTo(map));
+  ).addTo(map));
+  let names = beside.names.map(({ label, at }) => {
+    let name2 = element("span", "", label);
+    return L.marker(at, {
+      pane: "beside",
+      interactive: !1,
+      keyboard: !1,
+      zIndexOffset: 1e3,
+      // above the land in the same pane
+      icon: L.divIcon({ className: "beside-name", html: name2, iconSize: [0, 0] })
+    }).addTo(map), name2;
+  }), hideHalves = () => {
+    let controls = [...map.getContainer().querySelectorAll(".leaflet-control")].map((one) => one.getBoundingClientRect());
+    names.forEach((name2) => {
+      let { left, top, right, bottom } = name2.getBoundingClientRect(), isFree = controls.every((one) => one.right < left || one.left > right || one.bottom < top || one.top > bottom);
+      name2.style.visibility = isFree ? "" : "hidden";
+    });
+  }, hideSoon = () => setTimeout(hideHalves);
+  map.on("moveend resize", hideSoon), hideSoon();
 };
 
 // units/hatches.js

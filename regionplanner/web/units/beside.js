@@ -13,11 +13,29 @@ export const drawBeside = (map, beside) => {
     rings.map((ring) => ring.map(([x, y]) => /** @type {[number, number]} */ ([y, x]))),
     { pane: "beside", className: "beside-land", interactive: false, weight: 0.8, fillOpacity: 1 },
   ).addTo(map));
-  beside.names.forEach(({ label, at }) => L.marker(at, {
-    pane: "beside",
-    interactive: false,
-    keyboard: false,
-    zIndexOffset: 1000, // above the land in the same pane
-    icon: L.divIcon({ className: "beside-name", html: element("span", "", label), iconSize: [0, 0] }),
-  }).addTo(map));
+  const names = beside.names.map(({ label, at }) => {
+    const name = element("span", "", label);
+    L.marker(at, {
+      pane: "beside",
+      interactive: false,
+      keyboard: false,
+      zIndexOffset: 1000, // above the land in the same pane
+      icon: L.divIcon({ className: "beside-name", html: name, iconSize: [0, 0] }),
+    }).addTo(map);
+    return name;
+  });
+  // half a name below the buttons of the map says nothing
+  const hideHalves = () => {
+    const controls = [...map.getContainer().querySelectorAll(".leaflet-control")]
+      .map((one) => one.getBoundingClientRect());
+    names.forEach((name) => {
+      const { left, top, right, bottom } = name.getBoundingClientRect();
+      const isFree = controls.every((one) => (
+        one.right < left || one.left > right || one.bottom < top || one.top > bottom));
+      name.style.visibility = isFree ? "" : "hidden";
+    });
+  };
+  const hideSoon = () => setTimeout(hideHalves); // once all is laid out
+  map.on("moveend resize", hideSoon);
+  hideSoon();
 };
