@@ -209,15 +209,18 @@ def with_way(desk: DeskStep, changes: Mapping[str, Any]) -> DeskStep:
     ScenarioError
         When one is unknown or impossible.
     """
-    changed = desk_of(Scenario(**{**desk.scenario_choices(), **changes}))
+    made = desk.scenario_choices()
+    made.pop("not_centre", None)  # known to the desk alone: these rules stay
+    changed = desk_of(Scenario(**{**made, **changes}))
     known = {(rule.kind, rule.units, rule.region): rule for rule in desk.rules}
     free = 1 + max((rule.number for rule in desk.rules), default=-1)
     kept = [
         known.get((rule.kind, rule.units, rule.region), replace(rule, number=free + n))
         for n, rule in enumerate(changed.rules)
     ]
-    off = [rule for rule in desk.rules if not rule.on]
-    return replace(desk, choices=changed.choices, rules=tuple(sorted([*kept, *off], key=_number)))
+    others = [rule for rule in desk.rules if not rule.on or rule.kind == "not_centre"]
+    rules = tuple(sorted([*kept, *others], key=_number))
+    return replace(desk, choices=changed.choices, rules=rules)
 
 
 def _number(rule: DeskRule) -> int:

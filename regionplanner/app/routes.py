@@ -60,8 +60,8 @@ def _done(desk: LiveDesk, end: Callable[[], None]) -> list[Route]:
     async def change(request: Request) -> None:
         desk.change(await _asked(request))
 
-    async def make(request: Request) -> None:
-        desk.begin(request.path_params["name"])
+    async def repair(_: Request) -> None:
+        desk.begin("repair")
 
     async def keep(request: Request) -> None:
         asked = await _asked(request)
@@ -79,7 +79,7 @@ def _done(desk: LiveDesk, end: Callable[[], None]) -> list[Route]:
 
     return [
         _post(desk, "/change", change),
-        *(_post(desk, f"/make/{name}", make, name=name) for name in ("plan", "repair")),
+        _post(desk, "/make/repair", repair),
         _post(desk, "/shelf/keep", keep),
         *(_post(desk, f"/shelf/{act}", shelve, act=act) for act in ("drop", "restore")),
         _post(desk, "/stop", stop),

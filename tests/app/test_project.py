@@ -177,6 +177,13 @@ def test_a_way_out_keeps_the_rules_that_it_leaves(project):
     assert project.desk.rules == rules[:1]
 
 
+def test_a_way_out_keeps_who_may_be_no_centre(project):
+    project.change({"kind": "add_rule", "rule": "not_centre", "units": [RANST]})
+    rules = project.desk.rules
+    project.change({"kind": "way", "choices": {"max_units": 17}})
+    assert (project.desk.choices["max_units"], project.desk.rules) == (17, rules)
+
+
 def test_a_folder_is_open_at_one_desk(project):
     with pytest.raises(DataError, match="is open at another desk"):
         Project(project.folder)

@@ -1,4 +1,4 @@
-// sources: sha256 84d476805af793c5dddbb6cce439915c0bb2205f099b704dfdc77faaa46bb4fe
+// sources: sha256 fcc0da80e21d5e41607492047e89dd741b09eabe371657c32dbf67998dfe98d7
 (() => {
 "use strict";
 
@@ -328,7 +328,7 @@ var proofText = (work) => {
     plan && layPainted(plan);
   }), finish = button("tool", words.desk_finish, () => {
     let plan = variant();
-    plan ? lay({ kind: "add_rules", rules: paintedRules(atlas, plan) }) : ask("/make/plan");
+    plan && lay({ kind: "add_rules", rules: paintedRules(atlas, plan) });
   }), repair = button("tool", words.desk_repair, async () => {
     let plan = variant();
     plan && await layPainted(plan), await ask("/make/repair");
@@ -341,7 +341,7 @@ var proofText = (work) => {
     let isBusy = desk.work.state === "busy";
     proof.textContent = proofText(desk.work), proof.classList.toggle("busy", isBusy), Object.assign(undo, { disabled: !desk.mayUndo }), Object.assign(redo, { disabled: !desk.mayRedo }), stop.hidden = !isBusy;
     let isPainted = variant() !== null;
-    keep.hidden = isBusy || !isPainted, finish.hidden = isBusy || !(isPainted || desk.byHand), repair.hidden = finish.hidden;
+    keep.hidden = isBusy || !isPainted, finish.hidden = keep.hidden, repair.hidden = isBusy || !(isPainted || desk.byHand);
   };
   return plans[0].lines = plans[0].division.codes, drawShelf([]), listen((name2, text) => {
     if (name2 === "gone") {

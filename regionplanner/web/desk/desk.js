@@ -92,7 +92,6 @@ export const createDesk = (atlas, ground, actions) => {
   const finish = button("tool", words.desk_finish, () => {
     const plan = variant();
     if (plan) lay({ kind: "add_rules", rules: paintedRules(atlas, plan) });
-    else ask("/make/plan");
   });
   const repair = button("tool", words.desk_repair, async () => {
     const plan = variant();
@@ -119,8 +118,8 @@ export const createDesk = (atlas, ground, actions) => {
     stop.hidden = !isBusy;
     const isPainted = variant() !== null;
     keep.hidden = isBusy || !isPainted;
-    finish.hidden = isBusy || !(isPainted || desk.byHand);
-    repair.hidden = finish.hidden;
+    finish.hidden = keep.hidden;
+    repair.hidden = isBusy || !(isPainted || desk.byHand);
   };
 
   plans[0].lines = plans[0].division.codes;
