@@ -9,6 +9,7 @@ from string import ascii_lowercase
 
 import networkx as nx
 
+from regionplanner.data.flanders import known_regions
 from regionplanner.data.municipalities import Municipalities
 
 _POP_DIRECTION, _POP_ISOLATE = "\u202c", "\u2069"
@@ -22,7 +23,9 @@ def region_codes(
 ) -> Mapping[str, str]:
     """Return the same regions under codes such as ``kempen-a``.
 
-    Letters follow the order of the regions' smallest NIS codes inside a reference region.
+    A region that goes on with a known one of its reference region, as of
+    `regionplanner.data.flanders.known_regions`, has that one's code. The letters of others follow
+    the order of their smallest NIS codes.
 
     Parameters
     ----------
@@ -37,14 +40,13 @@ def region_codes(
         Region code of every unit, sorted by NIS code.
     """
     slugs = {code: slug for code, (slug, _) in parent_names(municipalities).items()}
-    codes: dict[str, str] = {}
-    n_named = dict.fromkeys(slugs, 0)
-    for nis in sorted(assignment):
-        if assignment[nis] not in codes:
-            parent = municipalities.frame.at[nis, "reference_region"]
-            codes[assignment[nis]] = f"{slugs[parent]}-{_letters(n_named[parent])}"
-            n_named[parent] += 1
-    return {nis: codes[assignment[nis]] for nis in sorted(assignment)}
+    parents = municipalities.frame["reference_region"]
+    known = {
+        nis: code
+        for nis, code in known_regions(municipalities).codes.items()
+        if nis in parents.index and _letters_of(code, slugs[parents[nis]])
+    }
+    return with_kept_codes(assignment, known, municipalities)
 
 
 def region_letters(parent: str, municipalities: Municipalities) -> Iterator[str]:

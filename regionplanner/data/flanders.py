@@ -34,7 +34,10 @@ FOLDERS = (_PACKAGE / "_geodata", _PACKAGE.parent / "geodata")
 FIGURES = ("municipalities.csv", "borders.csv", "links.csv", "reference_regions.csv")
 """The files a plan depends on; the polygons are only for drawing."""
 
-NAMES = ("membership_names.csv", "mergers_2019.csv", "mergers_2025.csv", "villages.csv")
+NAMES = (
+    *("membership_names.csv", "mergers_2019.csv", "mergers_2025.csv", "villages.csv"),
+    "known_regions.csv",
+)
 """The files that only say what things are called."""
 
 DOWNLOADED = Message("boundaries are drawn as downloaded; the service states no date for them")
@@ -185,6 +188,48 @@ def known_nis() -> frozenset[str]:
     mergers = [_table(folder, name) for name in NAMES if name.startswith("mergers")]
     codes = [_table(folder, "municipalities.csv")["nis"], *(table["old_nis"] for table in mergers)]
     return frozenset().union(*codes)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class KnownRegions:
+    """Regions by which those of every plan are called and coloured.
+
+    Attributes
+    ----------
+    codes
+        Region code by NIS code.
+    colours
+        What each is filled with (``"#rrggbb"``), by region code.
+    """
+
+    codes: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    colours: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+NONE_KNOWN = KnownRegions()
+
+
+def known_regions(municipalities: Municipalities) -> KnownRegions:
+    """Return the regions of the plan that is made where nothing is chosen.
+
+    Parameters
+    ----------
+    municipalities
+        Units; where not all are municipalities of Flanders, no region is known.
+    """
+    if not known_nis().issuperset(municipalities.frame.index):
+        return NONE_KNOWN
+    return _known_regions()
+
+
+@cache
+def _known_regions() -> KnownRegions:
+    table = _table(data_folder(), "known_regions.csv")
+    regions = table["region"]
+    return KnownRegions(
+        codes=dict(zip(table["nis"], regions, strict=True)),
+        colours=dict(zip(regions, table["colour"], strict=True)),
+    )
 
 
 def _group_names(folder: Path) -> Mapping[str, Mapping[str, str]]:

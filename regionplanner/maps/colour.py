@@ -8,8 +8,10 @@ from itertools import count
 import geopandas as gpd
 import networkx as nx
 
+from regionplanner.data.flanders import NONE_KNOWN, KnownRegions, known_regions
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.maps.shapes import COUNTRY_FROM, drawn_pairs, drawn_units
+from regionplanner.naming import continued_regions
 from regionplanner.plan.compare import region_lines
 from regionplanner.plan.plan import Plan, expect_members
 
@@ -59,8 +61,10 @@ def plan_colours(plans: Sequence[Plan], municipalities: Municipalities) -> list[
         expect_members(plan, municipalities)
     frame = municipalities.frame
     if len(frame) >= COUNTRY_FROM:  # drawn from the data themselves, where neighbours are the same
-        return region_colours(plans, neighbour_pairs(municipalities))
-    return region_colours(plans, touching_pairs(municipalities, drawn_units(frame)))
+        pairs = neighbour_pairs(municipalities)
+    else:
+        pairs = touching_pairs(municipalities, drawn_units(frame))
+    return region_colours(plans, pairs, known_regions(municipalities))
 
 
 def with_colours(plans: Mapping[str, Plan], municipalities: Municipalities) -> dict[str, Plan]:
@@ -99,8 +103,9 @@ def neighbour_pairs(municipalities: Municipalities) -> list[tuple[str, str]]:
 
 def plan_region_colours(
     plans: Mapping[str, Plan],
+    municipalities: Municipalities,
     touching: Callable[[], Sequence[tuple[str, str]]],
-    areas: Mapping[str, str] | None,
+    areas: Mapping[str, str] | None = None,
     *,
     steps: bool = False,
 ) -> dict[str, Mapping[str, str]]:
@@ -110,6 +115,8 @@ def plan_region_colours(
     ----------
     plans
         By name; with areas, one plan or its steps.
+    municipalities
+        Their units.
     touching
         Returns pairs of units that need different colours; not asked where one plan has its own.
     areas
@@ -125,7 +132,8 @@ def plan_region_colours(
     }
     if len(plans) == 1 and all(len(own[name]) == len(plan) for name, plan in plans.items()):
         return own
-    return dict(zip(plans, region_colours([*plans.values()], touching()), strict=True))
+    filled = region_colours([*plans.values()], touching(), known_regions(municipalities))
+    return dict(zip(plans, filled, strict=True))
 
 
 def area_colours(areas: Mapping[str, str], *, steps: bool = False) -> Mapping[str, str]:
@@ -146,9 +154,20 @@ def step_colours(n_steps: int) -> list[str]:
 
 
 def region_colours(
-    plans: Sequence[Plan], neighbours: Iterable[tuple[str, str]]
+    plans: Sequence[Plan],
+    neighbours: Iterable[tuple[str, str]],
+    known: KnownRegions = NONE_KNOWN,
 ) -> list[Mapping[str, str]]:
     """Return a colour for every region, never the same for two neighbours.
+
+    Parameters
+    ----------
+    plans
+        In order; a region that continues one of another plan has its colour.
+    neighbours
+        Pairs of units that need different colours.
+    known
+        Regions whose colours those that go on with them have, where they come with none.
 
     Returns
     -------
@@ -164,7 +183,11 @@ def region_colours(
     plan; should more be needed (many plans, regions in many parts), its tints and shades follow.
     """
     lines, pairs = region_lines(plans), list(neighbours)
-    given = [(line[r.code], r.colour) for p, line in zip(plans, lines, strict=True) for r in p]
+    given = [
+        (line[code], colour)
+        for plan, line in zip(plans, lines, strict=True)
+        for code, colour in _given_colours(plan, known).items()
+    ]
     alone = _coloured(_quotient(plans[:1], lines, pairs), given)
     colours, usual = alone, {*PALETTE, *(colour for _, colour in given)}
     together = _quotient(plans, lines, pairs) if len(plans) > 1 else nx.Graph()
@@ -176,6 +199,15 @@ def region_colours(
         {region.code: colours[line[region.code]] for region in plan}
         for plan, line in zip(plans, lines, strict=True)
     ]
+
+
+def _given_colours(plan: Plan, known: KnownRegions) -> dict[str, str]:
+    """Return the colours that regions come with, else those of the known ones they go on with."""
+    own = {region.code: region.colour for region in plan if region.colour}
+    if len(own) == len(plan) or not known.codes:
+        return own
+    going_on = continued_regions(plan.assignment, known.codes)
+    return {code: known.colours[old] for code, old in going_on.items()} | own
 
 
 def _quotient(

@@ -341,7 +341,9 @@ def country_html(request: PageRequest, said: Mapping[str, Any]) -> str:
     groups = {name: grouped(plan, municipalities, parents) for name, plan in plans.items()}
     shapes = drawn(municipalities, groups)
     touching = list(_touching(shapes, municipalities))
-    colours = plan_region_colours(plans, lambda: touching, request.areas, steps=request.steps)
+    colours = plan_region_colours(
+        plans, municipalities, lambda: touching, request.areas, steps=request.steps
+    )
     lines = region_lines([*plans.values()])
     links = _apart(touching, linked_units(plans.values(), municipalities), municipalities)
     columns = unit_columns(request) | {

@@ -305,7 +305,8 @@ def desk_plan_values(
     request = _desk_request(plan, municipalities, language)
     units = drawn_units(municipalities.frame)
     touching = partial(touching_pairs, municipalities, units)
-    values = plan_values(request, units, plan_region_colours(request.plans, touching, None))
+    colours = plan_region_colours(request.plans, municipalities, touching)
+    values = plan_values(request, units, colours)
     return {"plan": values["plans"][0], "scenario": values["scenarios"][0]}
 
 
@@ -332,7 +333,9 @@ def _units_html(
         hole=shapes.hole_at(units, shapes.BRUSSELS),
     )
     touching = partial(touching_pairs, municipalities, units)
-    colours = plan_region_colours(request.plans, touching, request.areas, steps=request.steps)
+    colours = plan_region_colours(
+        request.plans, municipalities, touching, request.areas, steps=request.steps
+    )
     first = next(iter(colours.values()))
     fills = {nis: first[region] for nis, region in request.first.assignment.items()}
     fills |= dict.fromkeys(later_units(request.first, municipalities), LATER)
