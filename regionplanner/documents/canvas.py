@@ -91,11 +91,14 @@ class Spot:
         Its middle [units].
     room
         Half width that is free around it [units].
+    area
+        What it stands in [units].
     """
 
     x: float
     y: float
     room: float
+    area: BaseGeometry
 
 
 @dataclass(frozen=True)  # no slots: parts are made when they are first asked for
@@ -253,7 +256,7 @@ def parent_members(municipalities: Municipalities) -> dict[str, tuple[str, ...]]
 def label_spot(area: BaseGeometry) -> Spot:
     """Return where the label of an area goes."""
     point, room = shapes.widest_spot(area, tolerance=_SPOT)
-    return Spot(point.x, point.y, room)
+    return Spot(point.x, point.y, room, area)
 
 
 def _rounded(

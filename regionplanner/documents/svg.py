@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, product
 from typing import Literal
 
 import shapely
@@ -31,9 +31,12 @@ LINE = 1.12
 _BOLD: dict[Kind, float] = {"chosen": 1.12, "member": 1.05, "region": 1.1, "overview": 1.1}
 _ORDER: tuple[Kind, ...] = ("chosen", "member", "region", "overview", "unit", "place")
 _SHARES = (1.25, 1.75, 2.5)  # of its area's width that a label may take, round by round
-_OVERVIEW = 1.2  # at most, where names of all regions stand and none may stray
+_WITHIN = 0.97  # of a name where those of all regions stand and none may stray
 _INSIDE = 1.6
-_SHIFTS = (0.0, -0.3, 0.3)  # up or down, in the free half width; the free half height is 0.4
+_SHIFTS = ((0.0, 0.0), (0.0, -0.3), (0.0, 0.3))  # in the free half width; the half height is 0.4
+_SMALLER = 0.8  # letters of a name that has no room there otherwise
+_STEPS = (0.0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75)
+_FAR_SHIFTS = tuple(sorted(product(_STEPS, _STEPS), key=lambda by: (abs(by[0]) + abs(by[1]), by)))
 _GAP = 3
 _MARGIN = 4
 _LONGEST = 34
@@ -67,10 +70,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A label in its place: middle and lines."""
+    """A label in its place: its lines, their size [px], and their middle [units]."""
 
     label: Label
     lines: tuple[str, ...]
+    em: float
     x: float
     y: float
 
@@ -119,25 +123,27 @@ def _places(
     label: Label, forms: Sequence[tuple[str, ...]], view: Box, px: float, share: float
 ) -> Iterator[tuple[Placed, Box]]:
     """Yield a label in the forms and places that fit its area and what is seen, with its box."""
-    chosen = label.kind == "chosen"
-    em = EM[label.kind] * px
-    for shift in (0.0,) if chosen else _SHIFTS:
-        for lines in forms:
-            width = max(map(text_em, lines)) * _BOLD.get(label.kind, 1) * em
-            height = LINE * len(lines) * em
-            x, y = label.spot.x, label.spot.y + shift * label.spot.room
-            if chosen:  # always there
-                x, y = _seen(label, (width, height), view, px)
-            elif width > 2 * label.spot.room * _allowed(label, share) + 6 * px:
-                continue
-            box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            if chosen or _in_sight(box, view, px):
-                yield Placed(label, lines, x, y), box
+    chosen, overview = label.kind == "chosen", label.kind == "overview"
+    em = EM[label.kind] * (_SMALLER if overview and share == _SHARES[-1] else 1)
+    shifts = _FAR_SHIFTS if overview else _SHIFTS[:1] if chosen else _SHIFTS
+    for (right, down), lines in product(shifts, forms):
+        width = max(map(text_em, lines)) * _BOLD.get(label.kind, 1) * em * px
+        height = LINE * len(lines) * em * px
+        x, y = label.spot.x + right * label.spot.room, label.spot.y + down * label.spot.room
+        if chosen:  # always there
+            x, y = _seen(label, (width, height), view, px)
+        elif not overview and width > 2 * label.spot.room * share + 6 * px:
+            continue
+        box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+        if overview and share in _SHARES and not _stands_in(box, label.spot.area):
+            continue
+        if chosen or _in_sight(box, view, px):
+            yield Placed(label, lines, em, x, y), box
 
 
-def _allowed(label: Label, share: float) -> float:
-    strays = label.kind == "overview" and share in _SHARES
-    return _OVERVIEW if strays and share > _OVERVIEW else share
+def _stands_in(box: Box, area: BaseGeometry) -> bool:
+    around = shapely.box(*box)
+    return bool(area.intersection(around).area >= _WITHIN * around.area)
 
 
 def _seen(label: Label, size: tuple[float, float], view: Box, px: float) -> tuple[float, float]:
@@ -327,6 +333,13 @@ def svg_map(canvas: Canvas, sheet: MapSheet) -> Markup:
     )
 
 
+def shortened(canvas: Canvas, sheet: MapSheet) -> frozenset[str]:
+    """Return the short texts that stand where names have no room, at full width."""
+    view = _view(canvas, sheet)
+    placed = placed_labels(sheet.labels, view, (view[2] - view[0]) / sheet.width)
+    return frozenset(p.label.short for p in placed if p.lines == (p.label.short,))
+
+
 def _view(canvas: Canvas, sheet: MapSheet) -> Box:
     """Return the part of the canvas that is shown; never taller than a screen."""
     left, top, right, bottom = _wider(canvas.box(sheet.within), _AROUND)
@@ -419,10 +432,9 @@ def _text_group(name: str, labels: Sequence[Placed], px: float) -> Iterator[str]
     once = ' display="none"' if "narrow" in name else ""  # the style says where it is shown
     yield f'<g class="{name}" text-anchor="middle"{once} aria-hidden="true">'
     for label in labels:
-        kind = label.label.kind
-        size = EM[kind] * px
+        size = label.em * px
         first = label.y + size * (0.35 - LINE * (len(label.lines) - 1) / 2)
-        look = f'class="name-{kind}" font-size="{size:.0f}"'
+        look = f'class="name-{label.label.kind}" font-size="{size:.0f}"'
         if len(label.lines) == 1:
             place = f'x="{label.x:.0f}" y="{first:.0f}"'
             yield f"<text {look} {place}>{escape(label.lines[0])}</text>"

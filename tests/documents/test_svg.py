@@ -163,25 +163,48 @@ def test_labels_never_overlap_and_stay_in_sight(drawn, flanders, px):
     assert len(placed) == 285 if px == 3 else len(placed) < 285
 
 
+@pytest.mark.parametrize("px", [3.0, 12.0, 30.0])
+def test_names_of_an_overview_stay_in_their_regions(drawn, plan, px):
+    areas = {r.label: drawn.area(r.members) for r in plan}
+    labels = [
+        Label(r.label, drawn.spot(r.members), "overview", short=str(n)) for n, r in enumerate(plan)
+    ]
+    placed = placed_labels(labels, drawn.box(drawn.units.index), px)
+    assert len(placed) == len(labels)
+    whole = [one for one in placed if one.lines != (one.label.short,)]
+    assert len(whole) == len(labels) if px == 3 else whole
+    for one in whole:
+        width = max(map(text_em, one.lines)) * one.em * px
+        height = LINE * len(one.lines) * one.em * px
+        box = shapely.box(
+            one.x - width / 2, one.y - height / 2, one.x + width / 2, one.y + height / 2
+        )
+        assert areas[one.label.text].intersection(box).area > 0.96 * box.area
+
+
+def spot(x, y, room):
+    return Spot(x, y, room, shapely.Point(x, y).buffer(room))
+
+
 def test_a_chosen_label_stands_beside_a_small_area():
-    spot, view = Spot(500, 500, 5), (0, 0, 1000, 1000)
-    label = Label("Drogenbos", spot, "chosen", (490, 480, 510, 520))
+    view = (0, 0, 1000, 1000)
+    label = Label("Drogenbos", spot(500, 500, 5), "chosen", (490, 480, 510, 520))
     (above,) = placed_labels([label], view, 1)
     assert above.y < 480
-    high = Label("Drogenbos", Spot(500, 12, 5), "chosen", (490, 2, 510, 22))
+    high = Label("Drogenbos", spot(500, 12, 5), "chosen", (490, 2, 510, 22))
     (below,) = placed_labels([high], view, 1)
     assert below.y > 22
 
 
 def test_long_labels_are_broken_or_cut():
-    wide = Spot(500, 500, 500)
+    wide = spot(500, 500, 500)
     (one,) = placed_labels([Label("Lang" * 50, wide, "chosen")], (0, 0, 1000, 1000), 1)
     assert one.lines[0].endswith("…")
-    narrow = Label("Sint-Katelijne-Waver", Spot(500, 500, 30))
+    narrow = Label("Sint-Katelijne-Waver", spot(500, 500, 30))
     (one,) = placed_labels([narrow], (0, 0, 1000, 1000), 1)
     assert "".join(one.lines) == "Sint-Katelijne-Waver"
     assert len(one.lines) > 1
-    assert placed_labels([Label("", wide), Label("x" * 300, Spot(5, 5, 1))], (0, 0, 9, 9), 1) == []
+    assert placed_labels([Label("", wide), Label("x" * 300, spot(5, 5, 1))], (0, 0, 9, 9), 1) == []
 
 
 def test_names_are_text_and_there_are_no_inline_styles():

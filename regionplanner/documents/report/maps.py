@@ -1,6 +1,6 @@
 """The maps of a report: the plan, each reference and youth region, other plans, areas, borders."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -8,7 +8,7 @@ from markupsafe import Markup
 from shapely.geometry.base import BaseGeometry
 
 from regionplanner.data.municipalities import Municipalities
-from regionplanner.documents.canvas import Canvas, canvas, parent_members
+from regionplanner.documents.canvas import Canvas, canvas, label_spot, parent_members
 from regionplanner.documents.measured import MeasuredPlan
 from regionplanner.documents.svg import Kind, Label, MapSheet, svg_map
 from regionplanner.maps.colour import LATER, plan_colours
@@ -57,12 +57,12 @@ def drawer(plans: Sequence[Plan], municipalities: Municipalities) -> Drawer:
     )
 
 
-def whole_map(draw: Drawer, measured: MeasuredPlan) -> Markup:
+def whole_sheet(draw: Drawer, measured: MeasuredPlan) -> MapSheet:
     """Return the map of the whole plan, with the names of its regions."""
     say, plan = measured.say, measured.plan
     description = say("report_map_all", plan=plain(measured.name))
     sheet = _sheet(draw, measured, description, _fills(draw, plan))
-    return svg_map(draw.drawn, replace(sheet, region_lines=draw.region_lines(plan)))
+    return replace(sheet, region_lines=draw.region_lines(plan))
 
 
 def other_map(
@@ -130,19 +130,27 @@ def _sheet(
         description=description,
         fills=fills,
         parent_lines=draw.parent_lines,
-        labels=_region_labels(draw, measured.plan, numbers or _numbers(measured), "overview"),
+        labels=[
+            *_region_labels(draw, measured.plan, numbers or _numbers(measured), "overview"),
+            *_hole_label(draw, measured),
+        ],
         width=_WIDE,
     )
 
 
-def parent_map(draw: Drawer, measured: MeasuredPlan, parent: str) -> Markup:
+def _hole_label(draw: Drawer, measured: MeasuredPlan) -> Iterator[Label]:
+    if draw.drawn.hole is not None:
+        yield Label(measured.say("brussels_short"), label_spot(draw.drawn.hole), "place")
+
+
+def parent_sheet(draw: Drawer, measured: MeasuredPlan, parent: str) -> MapSheet:
     """Return the map of one reference region, with the names of its municipalities."""
     frame, drawn, plan = draw.municipalities.frame, draw.drawn, measured.plan
     own = [str(nis) for nis in frame.index[frame["reference_region"] == parent]]
     inside = [region for region in plan if region.parent == parent]
     shown = sorted({*own, *(nis for region in inside for nis in region.members)})
     name = plain(frame.at[own[0], "reference_region_name"])
-    sheet = MapSheet(
+    return MapSheet(
         within=shown,
         description=measured.say("report_map_parent", parent=name),
         fills={nis: colour for nis, colour in _fills(draw, plan).items() if nis in set(shown)},
@@ -154,7 +162,6 @@ def parent_map(draw: Drawer, measured: MeasuredPlan, parent: str) -> Markup:
         width=_PARENT,
         narrow=0,  # a phone shows it at the same width
     )
-    return svg_map(drawn, sheet)
 
 
 def region_maps(draw: Drawer, measured: MeasuredPlan) -> dict[str, Markup]:

@@ -30,6 +30,7 @@ from regionplanner.documents.report.question import (
 )
 from regionplanner.documents.report.regions import figure_heads, parent_rows
 from regionplanner.documents.report.rollout import growth_part, support_part, trekker_rows
+from regionplanner.documents.svg import shortened, svg_map
 from regionplanner.files.run_record import RunRecord
 from regionplanner.files.set_records import SetRecord
 from regionplanner.maps.frame import HtmlPage, html_page, packed_file
@@ -140,20 +141,25 @@ def _regions(measured: MeasuredPlan, draw: maps.Drawer) -> dict[str, Any]:
     partial = measured.case.scenario.coverage is not None
     n_planned = len(measured.plan.assignment) + len(measured.case.scenario.leave_out) * partial
     some_left = n_planned < len(measured.case.municipalities.frame)
+    whole = maps.whole_sheet(draw, measured)
+    sheets = {
+        parent["code"]: maps.parent_sheet(draw, measured, parent["code"])
+        for parent in parents
+        if parent["regions"]
+    }
     return {
-        "map": maps.whole_map(draw, measured),
+        "map": svg_map(draw.drawn, whole),
         "linked": linked_names(
             draw.drawn.links, measured.case.municipalities, measured.say.language
         ),
         "parents": parents,
-        "parent_maps": {
-            parent["code"]: maps.parent_map(draw, measured, parent["code"])
-            for parent in parents
-            if parent["regions"]
-        },
+        "parent_maps": {code: svg_map(draw.drawn, sheet) for code, sheet in sheets.items()},
         "region_maps": maps.region_maps(draw, measured),
         "swatches": draw.colours[0],
         "numbers": measured.numbers,
+        "on_maps": frozenset().union(
+            *(shortened(draw.drawn, sheet) for sheet in (whole, *sheets.values()))
+        ),
         "heads": heads,
         "n_columns": 2 + sum(len(head["parts"]) or 1 for head in heads),
         "later": partial and some_left,
