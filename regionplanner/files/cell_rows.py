@@ -14,7 +14,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
-from regionplanner.errors import DataError, Message, WrongValueError, listing, reason
+from regionplanner.errors import DataError, Message, WrongValueError, either, listing, reason
 from regionplanner.files.safe_read import (
     HEAD_BYTES,
     MOST_TEXT,
@@ -38,6 +38,7 @@ _DAMAGED = (
 _NO_TABLE = Message("it is JSON, but no table of names and values")
 _STATED = re.compile(r'\s*"?sep=([,;\t|])"?[,;\s]*', re.IGNORECASE)
 _FILL = re.compile(r";+(?=\r?\n|\Z)")
+_OF_A_PLAN = re.compile(r"(?P<column>.+) \((?P<plan>.+)\)")
 _ENCODINGS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 """What a file begins with that Excel saves as Unicode text."""
 
@@ -260,6 +261,9 @@ def _workbook_rows(path: Path, is_header: Callable[[list[str]], bool]) -> dict[i
     filled = [name for name, rows in sheets.items() if rows]
     headed = [name for name in filled if any(map(is_header, sheets[name].values()))]
     meant = headed or filled
+    if not headed:
+        for name in filled:
+            _refuse_several_plans(name, next(iter(sheets[name].values())), is_header)
     if len(meant) > 1:
         raise WrongValueError(
             "it has {n_sheets} sheets: {sheets}; one is expected; delete the others, or save the "
@@ -268,6 +272,24 @@ def _workbook_rows(path: Path, is_header: Callable[[list[str]], bool]) -> dict[i
             sheets=listing(meant),
         )
     return sheets[meant[0]] if meant else {}
+
+
+def _refuse_several_plans(
+    sheet: str, head: list[str], is_header: Callable[[list[str]], bool]
+) -> None:
+    """Raise where a sheet has the column that is missing once a plan: ``"Regiocode (a)"``."""
+    parts = [(cell, _OF_A_PLAN.fullmatch(cell)) for cell in head]
+    plain_cells = [cell for cell, part in parts if part is None]
+    several: dict[str, str] = {}  # the code of a region comes before its name
+    for cell, part in parts:
+        if part is not None and is_header([*plain_cells, part["column"]]):
+            several.setdefault(part["plan"], cell)
+    if several:
+        raise WrongValueError(
+            "its sheet {sheet} has several plans; choose one: --plan-columns {columns}",
+            sheet=sheet,
+            columns=either(f'"{head[0]},{column}"' for column in several.values()),
+        )
 
 
 def _sheet_rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:

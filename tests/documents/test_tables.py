@@ -76,6 +76,10 @@ def test_of_several_plans_one_is_named_by_its_columns(flanders, tables, plans, t
     columns = ["NIS-code", "Regiocode (Acht)"]
     read = read_assignment(tmp_path / "t.xlsx", flanders, columns=columns)
     assert read == plans["Acht"].assignment
+    with pytest.raises(DataError, match="several plans") as refused:
+        read_assignment(tmp_path / "t.xlsx", flanders)
+    choices = '--plan-columns "NIS-code,Regiocode (Negen)" or "NIS-code,Regiocode (Acht)")'
+    assert choices in refused.value.message
 
 
 def test_who_is_in_no_region_has_no_code(tmp_path):
