@@ -176,29 +176,47 @@ def region_colours(
 
     Notes
     -----
-    Greedy colouring in order of saturation (DSATUR; Brelaz 1979) on the quotient graphs of all
-    plans, laid over each other where regions continue. A region has the colour that it came with,
-    unless a neighbour has it in one of the plans; and the first plan looks as it does alone, unless
-    that takes more than the palette. Four or five colours are enough for the land regions of one
-    plan; should more be needed (many plans, regions in many parts), its tints and shades follow.
+    Greedy colouring in order of saturation (DSATUR; Brelaz 1979). Regions that come with colours
+    keep them: those of the first plan, then in each plan those of the regions that it continues,
+    unless a neighbour has the same there. Where none comes with one, the quotient graphs of all
+    plans are coloured at once, laid over each other where regions continue, from the colours of
+    known regions, and the first plan looks as it does alone unless that takes more than the
+    palette. Four or five colours are enough for the land regions of one plan; should more be needed
+    (many plans, regions in many parts), its tints and shades follow.
     """
     lines, pairs = region_lines(plans), list(neighbours)
-    given = [
-        (line[code], colour)
-        for plan, line in zip(plans, lines, strict=True)
-        for code, colour in _given_colours(plan, known).items()
-    ]
-    alone = _coloured(_quotient(plans[:1], lines, pairs), given)
-    colours, usual = alone, {*PALETTE, *(colour for _, colour in given)}
-    together = _quotient(plans, lines, pairs) if len(plans) > 1 else nx.Graph()
-    for start in ([*alone.items(), *given], given, []) if together else ():
-        colours = _coloured(together, start)
-        if usual.issuperset(colours.values()):
-            break
+    given = [_given_colours(plan, known) for plan in plans]
+    colours = _going_on(plans, lines, pairs, given)
+    if len(plans) > 1 and not any(region.colour for plan in plans for region in plan):
+        colours = [_joint_colours(_quotient(plans, lines, pairs), colours[0])] * len(plans)
     return [
-        {region.code: colours[line[region.code]] for region in plan}
-        for plan, line in zip(plans, lines, strict=True)
+        {region.code: own[line[region.code]] for region in plan}
+        for plan, line, own in zip(plans, lines, colours, strict=True)
     ]
+
+
+def _going_on(
+    plans: Sequence[Plan],
+    lines: Sequence[Mapping[str, int]],
+    pairs: Sequence[tuple[str, str]],
+    given: Sequence[Mapping[str, str]],
+) -> list[dict[int, str]]:
+    """Return colours by line, plan by plan: those that went before, then those that are given."""
+    colours: list[dict[int, str]] = []
+    before: dict[int, str] = {}
+    for plan, line, own in zip(plans, lines, given, strict=True):
+        codes = [region.code for region in plan]
+        start = [(line[code], before.get(line[code], "")) for code in codes]
+        start += [(line[code], own.get(code, "")) for code in codes]
+        colours.append(_coloured(_quotient([plan], [line], pairs), start))
+        before = colours[-1] | before
+    return colours
+
+
+def _joint_colours(together: "nx.Graph[int]", first: Mapping[int, str]) -> dict[int, str]:
+    """Return one colour a line that does for all plans, those of the first where it can."""
+    colours = _coloured(together, first.items())
+    return colours if set(PALETTE).issuperset(colours.values()) else _coloured(together, [])
 
 
 def _given_colours(plan: Plan, known: KnownRegions) -> dict[str, str]:
@@ -229,8 +247,7 @@ def _coloured(graph: "nx.Graph[int]", given: Iterable[tuple[int, str]]) -> dict[
     """Return a colour by line: the first that is given and that no neighbour has, or a new one."""
     colours: dict[int, str] = {}
     for line, colour in given:
-        taken = {colours.get(beside) for beside in graph[line]} if line in graph else {colour}
-        if colour and colour not in taken:
+        if colour and line in graph and colour not in {*map(colours.get, graph[line])}:
             colours.setdefault(line, colour)
     for line in _most_saturated(graph, colours):
         taken = {colours.get(beside) for beside in graph[line]}

@@ -136,6 +136,28 @@ def test_who_moves_is_a_list_that_zooms_and_two_plans_share_the_map(visit, two, 
     assert opened.problems == []
 
 
+def test_of_three_plans_one_chooses_what_to_compare_with(visit, plans, flanders):
+    third = make_plan(
+        {**plans["Tweede"].assignment, LIER: "kempen-a"},
+        flanders,
+        rook_graph(flanders),
+        Scenario(),
+    )
+    page = visit(map_page(plans | {"Derde": third}, flanders).html).page
+    choice = page.locator("#plan-against")
+    assert choice.locator("option").all_text_contents() == ["nog niets", "Tweede", "Derde"]
+    page.check("#plan-choices input[value='2']")
+    assert choice.locator("option:checked").text_content() == "Eerste"
+    assert page.inner_text("#plan-change").startswith("Anders dan in Eerste: Herenthout en Lier.")
+    choice.select_option("Tweede")
+    assert page.inner_text("#plan-change").startswith("Anders dan in Tweede: Lier.")
+    assert page.inner_text(".moves .members") == "1 gemeente: Lier"
+    page.click(".swipe-button")
+    assert page.locator(".swipe-name").all_text_contents() == ["Tweede", "Derde"]
+    page.check("#plan-choices input[value='1']")  # itself: with the first again
+    assert page.locator(".swipe-name").all_text_contents() == ["Eerste", "Tweede"]
+
+
 def test_colours_stay_with_a_region_across_plans(visit, two, flanders):
     page = visit(two).page
     units = page.locator(".leaflet-overlay-pane path.leaflet-interactive")

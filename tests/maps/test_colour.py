@@ -1,6 +1,7 @@
 """Colours: neighbours differ, always the same answer, never out of colours."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -111,6 +112,26 @@ def test_colours_stay_with_regions(several, pairs):
     for plan, colours in zip(several[1:], others, strict=True):
         for code, old in matched_regions(plan, several[0]).items():
             assert colours[code] == first[old]
+
+
+def filed(plan, colours):
+    """The plan as its file says it is coloured."""
+    return replace(plan, regions=tuple(replace(r, colour=colours[r.code]) for r in plan))
+
+
+@given(several=several, pairs=neighbours)
+def test_plans_with_colours_of_their_own_go_on_with_those_of_the_first(several, pairs):
+    files = [filed(plan, region_colours([plan], pairs)[0]) for plan in several]
+    first, *others = region_colours(files, pairs)
+    assert first == {region.code: region.colour for region in files[0]}
+    for plan, colours in zip(files[1:], others, strict=True):
+        assert clashes(plan, colours, pairs) == []
+        where = plan.assignment
+        touching = {(where[a], where[b]) for a, b in pairs if a in where and b in where}
+        for code, old in matched_regions(plan, files[0]).items():
+            beside = {b for a, b in touching if a == code} | {a for a, b in touching if b == code}
+            alike = any(colours[other] == first[old] for other in beside - {code})
+            assert colours[code] == first[old] or alike
 
 
 @given(several=several, pairs=neighbours)

@@ -74,7 +74,7 @@ test("steps are undone and redone, and a new one takes the place of what was und
   const first = /** @type {UnitsPlan} */ ({ name: "plan", division });
   /** @type {Pick<UnitsAtlas, "shown" | "variants" | "variantPlan">} */
   const atlas = {
-    shown: { plan: first, region: null, unit: null, several: [] },
+    shown: { plan: first, against: null, region: null, unit: null, several: [] },
     variants: [],
     variantPlan: (variant, next) => ({ ...variant.base, variant, division: next }),
   };

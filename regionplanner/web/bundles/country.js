@@ -1,4 +1,4 @@
-// sources: sha256 412de4e4ae10a68881cbf4d50eecdd643adaee3598347bb43aad9bd0243e68f9
+// sources: sha256 67751702f1cd9fdb30443eb304106bd61873502a3d30b19780b638331266082c
 (() => {
 "use strict";
 
@@ -16,7 +16,8 @@ var byId = (id, kind) => {
 }, dot = (colour) => {
   let made = element("span", "dot");
   return made.style.setProperty("--fill", colour), made;
-}, roomy = () => window.matchMedia("(min-width: 801px) and (min-height: 481px)").matches, folded = /* @__PURE__ */ new Map(), foldable = (key, heading, isOpen, ...content) => {
+}, roomy = () => window.matchMedia("(min-width: 801px) and (min-height: 481px)").matches;
+var folded = /* @__PURE__ */ new Map(), foldable = (key, heading, isOpen, ...content) => {
   let made = element("details", "fold", element("summary", "", heading), ...content);
   return made.open = folded.get(key) ?? isOpen, made.addEventListener("toggle", () => folded.set(key, made.open)), made;
 };
@@ -46,7 +47,7 @@ var isCut = ({ regions, outside }) => regions.length + (outside ? 1 : 0) > 1, ov
   },
   ...groupings.map(({ label, of, names }, n) => ({ key: `overlay${n}`, label, of: (unit) => of[unit], names }))
 ], createAtlas = (parts) => {
-  let { units, plans } = parts, shown = { plan: plans[0], region: null, unit: null, several: [] }, regionOf = (unit, plan = shown.plan) => {
+  let { units, plans } = parts, shown = { plan: plans[0], against: null, region: null, unit: null, several: [] }, regionOf = (unit, plan = shown.plan) => {
     let { of, codes } = plan.division;
     return of[unit] < codes.length ? of[unit] : -1;
   }, regionsOf = (plan = shown.plan) => parts.figuresOf(plan).flatMap((one, n) => one ? [n] : []), figuresIn = (region, plan = shown.plan) => (
@@ -62,6 +63,10 @@ var isCut = ({ regions, outside }) => regions.length + (outside ? 1 : 0) > 1, ov
   return {
     ...parts,
     shown,
+    comparedWith: (plan) => {
+      let { against } = shown;
+      return plan.isVariant || !against || against === plan ? parts.comparedWith(plan) : against;
+    },
     overlays: overlaysOf(parts),
     regionOf,
     regionsOf,
@@ -1031,7 +1036,16 @@ var drawAbout = (atlas, actions) => {
     ...brokenRules(atlas, actions),
     ...atlas.aboutOf(plan).map((text) => element("p", "", name(text)))
   );
-}, drawPlans = (atlas, ground, { seeUnits }, drawChoices) => {
+}, againstChoice = ({ shown, plans, comparedWith }, { showPlan }) => {
+  let others = plans.filter((plan) => plan !== shown.plan);
+  if (others.length < 2 || data.steps || shown.plan.isVariant) return [];
+  let select = Object.assign(document.createElement("select"), { id: "plan-against" }), against = others.indexOf(comparedWith(shown.plan));
+  return against < 0 && select.append(element("option", "", words.compare_none)), others.forEach((plan, n) => {
+    select.append(Object.assign(element("option", "", plan.name), { value: n, selected: n === against }));
+  }), select.addEventListener("change", () => {
+    shown.against = others[Number(select.value)], showPlan(shown.plan), document.getElementById("plan-against")?.focus();
+  }), [element("label", "edit-select", `${words.compare_with} `, select)];
+}, drawPlans = (atlas, ground, actions, drawChoices) => {
   let { plan } = atlas.shown, other = atlas.comparedWith(plan);
   byId("plans", HTMLElement).hidden = atlas.choices().length < 2 && plan === other, drawChoices(byId("plan-choices", HTMLElement));
   let change = byId("plan-change", HTMLElement);
@@ -1039,8 +1053,8 @@ var drawAbout = (atlas, actions) => {
     ...planChange(atlas, plan, other),
     ...ground.showsMoved() ? [data.steps ? element("span", "moved-sign new", words.new_sign) : element("span", "moved-sign", words.moved_sign)] : []
   ]);
-  let moves = plan === other || plan.isVariant || data.steps ? [] : movesList(atlas, plan, other, seeUnits);
-  byId("plan-moves", HTMLElement).replaceChildren(...moves.length ? [foldable("moves", words.moves_heading, roomy(), ...moves)] : []);
+  let moves = plan === other || plan.isVariant || data.steps ? [] : movesList(atlas, plan, other, actions.seeUnits);
+  byId("plan-moves", HTMLElement).replaceChildren(...againstChoice(atlas, actions), ...moves.length ? [foldable("moves", words.moves_heading, roomy(), ...moves)] : []);
 }, radioButtons = (choices, atlas, showPlan) => {
   let hadFocus = choices.contains(document.activeElement);
   choices.replaceChildren(...atlas.choices().map((plan, n) => {

@@ -1,4 +1,4 @@
-// sources: sha256 4266c37ac873a0c1eb86e71a7ea6e360720d8b808585aadc0717ff0edb42228a
+// sources: sha256 60cb57f61b2b25e02d9ee13cc3b4251918c73923d4ffc77c7de02c2312952546
 (() => {
 "use strict";
 
@@ -16,7 +16,12 @@ var byId = (id, kind) => {
 }, dot = (colour) => {
   let made = element("span", "dot");
   return made.style.setProperty("--fill", colour), made;
-}, roomy = () => window.matchMedia("(min-width: 801px) and (min-height: 481px)").matches, folded = /* @__PURE__ */ new Map(), foldable = (key, heading2, isOpen2, ...content) => {
+}, roomy = () => window.matchMedia("(min-width: 801px) and (min-height: 481px)").matches, steadily = (seen, change) => {
+  let before = seen.getBoundingClientRect().top;
+  change();
+  let moved = seen.getBoundingClientRect().top - before;
+  moved && (roomy() ? seen.closest(".side") : window)?.scrollBy({ top: moved, behavior: "instant" });
+}, folded = /* @__PURE__ */ new Map(), foldable = (key, heading2, isOpen2, ...content) => {
   let made = element("details", "fold", element("summary", "", heading2), ...content);
   return made.open = folded.get(key) ?? isOpen2, made.addEventListener("toggle", () => folded.set(key, made.open)), made;
 };
@@ -262,6 +267,10 @@ var TOOLS = ["pick", "circle", "paint"], labelledSelect = (label, act) => {
     draw,
     drawBars: bars.draw,
     show,
+    /** Do what changes the panel above the tools; they stay in their place. */
+    steadily: (change) => {
+      card.hidden ? change() : steadily(card, change);
+    },
     isOpen: () => !card.hidden,
     tool: () => tool,
     /** The region to paint with, where one begins on a unit. */
@@ -521,10 +530,14 @@ var MOST_PROBLEMS = 3, readFile = ({ shown, plans, units, values: { heads } }, f
     let isWorkbook = /\.xls[xm]$/i.test(file.name);
     open(file.name, await (isWorkbook ? file.arrayBuffer().then((buffer) => workbookText(buffer, Object.values(heads))).catch(() => null) : file.text()));
   };
-  return chooser.addEventListener("change", () => {
+  chooser.addEventListener("change", () => {
     read(chooser.files?.[0]), chooser.value = "";
-  }), target.addEventListener("dragover", (event) => event.preventDefault()), target.addEventListener("drop", (event) => {
-    event.preventDefault(), read(event.dataTransfer?.files[0]);
+  });
+  let mark = (on) => target.classList.toggle("dropping", on);
+  return target.addEventListener("dragover", (event) => {
+    event.preventDefault(), mark(!0);
+  }), target.addEventListener("dragleave", () => mark(!1)), target.addEventListener("drop", (event) => {
+    event.preventDefault(), mark(!1), read(event.dataTransfer?.files[0]);
   }), element(
     "div",
     "opening-row",
@@ -866,7 +879,7 @@ var drawScores = (atlas) => {
       tool("copy", !0, () => editor.copy(variant)),
       tool("drop", !0, () => drop(variant))
     ), focused === undo.id && (undo.disabled ? redo : undo).focus(), focused === redo.id && (redo.disabled ? undo : redo).focus();
-  }, againstChoice = (variant) => {
+  }, againstChoice2 = (variant) => {
     let others = variants.filter((one) => one !== variant && one.base === variant.base);
     if (!others.length) return [];
     let select = document.createElement("select");
@@ -888,7 +901,7 @@ var drawScores = (atlas) => {
       let moves = movesList(atlas, plan, other, actions.seeUnits);
       byId("variant-details", HTMLElement).replaceChildren(
         ...broken.length ? [brokenList(broken)] : [],
-        ...againstChoice(variant),
+        ...againstChoice2(variant),
         ...moves.length ? [foldable("variant moves", words.moves_heading, !1, ...moves)] : [],
         foldable("criteria", words.criteria_heading, roomy(), scoreTable(atlas, other, plan)),
         ...savingPart(atlas, plan, variant),
@@ -907,7 +920,10 @@ var drawScores = (atlas) => {
 
 // editor/editor.js
 var createEditor = (atlas, ground, actions) => {
-  let { shown, units, values, membersOf, regionOf } = atlas, history = createHistory(atlas, words.variant), { say, sayStep, ...edits } = createEdits(atlas, history, actions), chosen = () => shown.unit === null ? shown.several : [shown.unit], choose = (some) => actions.chooseSeveral(joinedBy(some, [])), store = createStore(() => window.localStorage, atlas.plans);
+  let { shown, units, values, membersOf, regionOf } = atlas, history = createHistory(atlas, words.variant), { say, sayStep, ...edits } = createEdits(atlas, history, {
+    ...actions,
+    showPlan: (plan) => card.steadily(() => actions.showPlan(plan))
+  }), chosen = () => shown.unit === null ? shown.several : [shown.unit], choose = (some) => actions.chooseSeveral(joinedBy(some, [])), store = createStore(() => window.localStorage, atlas.plans);
   store.read(units.length).forEach(({ plan, kept }) => history.add(plan, kept));
   let panel = createVariantPanel(atlas, actions, {
     undo: edits.undo,
@@ -951,7 +967,7 @@ var createEditor = (atlas, ground, actions) => {
     undo: edits.undo,
     redo: edits.redo,
     escape: () => {
-      painting.isBusy() || !card.isOpen() || (shown.several.length ? choose([]) : card.show(!1));
+      painting.isBusy() || !card.isOpen() || (shown.several.length ? choose([]) : card.show(!1), say(""));
     }
   }), openArrows(ground.map.getContainer(), (arrow, more) => {
     let from = chosen().at(-1);
@@ -991,7 +1007,16 @@ var drawAbout = (atlas, actions) => {
     ...brokenRules(atlas, actions),
     ...atlas.aboutOf(plan).map((text) => element("p", "", name(text)))
   );
-}, drawPlans = (atlas, ground, { seeUnits }, drawChoices) => {
+}, againstChoice = ({ shown, plans, comparedWith }, { showPlan }) => {
+  let others = plans.filter((plan) => plan !== shown.plan);
+  if (others.length < 2 || data.steps || shown.plan.isVariant) return [];
+  let select = Object.assign(document.createElement("select"), { id: "plan-against" }), against = others.indexOf(comparedWith(shown.plan));
+  return against < 0 && select.append(element("option", "", words.compare_none)), others.forEach((plan, n) => {
+    select.append(Object.assign(element("option", "", plan.name), { value: n, selected: n === against }));
+  }), select.addEventListener("change", () => {
+    shown.against = others[Number(select.value)], showPlan(shown.plan), document.getElementById("plan-against")?.focus();
+  }), [element("label", "edit-select", `${words.compare_with} `, select)];
+}, drawPlans = (atlas, ground, actions, drawChoices) => {
   let { plan } = atlas.shown, other = atlas.comparedWith(plan);
   byId("plans", HTMLElement).hidden = atlas.choices().length < 2 && plan === other, drawChoices(byId("plan-choices", HTMLElement));
   let change = byId("plan-change", HTMLElement);
@@ -999,8 +1024,8 @@ var drawAbout = (atlas, actions) => {
     ...planChange(atlas, plan, other),
     ...ground.showsMoved() ? [data.steps ? element("span", "moved-sign new", words.new_sign) : element("span", "moved-sign", words.moved_sign)] : []
   ]);
-  let moves = plan === other || plan.isVariant || data.steps ? [] : movesList(atlas, plan, other, seeUnits);
-  byId("plan-moves", HTMLElement).replaceChildren(...moves.length ? [foldable("moves", words.moves_heading, roomy(), ...moves)] : []);
+  let moves = plan === other || plan.isVariant || data.steps ? [] : movesList(atlas, plan, other, actions.seeUnits);
+  byId("plan-moves", HTMLElement).replaceChildren(...againstChoice(atlas, actions), ...moves.length ? [foldable("moves", words.moves_heading, roomy(), ...moves)] : []);
 }, radioButtons = (choices, atlas, showPlan) => {
   let hadFocus = choices.contains(document.activeElement);
   choices.replaceChildren(...atlas.choices().map((plan, n) => {
@@ -1055,7 +1080,7 @@ var isCut = ({ regions, outside }) => regions.length + (outside ? 1 : 0) > 1, ov
   },
   ...groupings.map(({ label, of, names }, n) => ({ key: `overlay${n}`, label, of: (unit) => of[unit], names }))
 ], createAtlas = (parts) => {
-  let { units, plans } = parts, shown = { plan: plans[0], region: null, unit: null, several: [] }, regionOf = (unit, plan = shown.plan) => {
+  let { units, plans } = parts, shown = { plan: plans[0], against: null, region: null, unit: null, several: [] }, regionOf = (unit, plan = shown.plan) => {
     let { of, codes } = plan.division;
     return of[unit] < codes.length ? of[unit] : -1;
   }, regionsOf = (plan = shown.plan) => parts.figuresOf(plan).flatMap((one, n) => one ? [n] : []), figuresIn = (region, plan = shown.plan) => (
@@ -1071,6 +1096,10 @@ var isCut = ({ regions, outside }) => regions.length + (outside ? 1 : 0) > 1, ov
   return {
     ...parts,
     shown,
+    comparedWith: (plan) => {
+      let { against } = shown;
+      return plan.isVariant || !against || against === plan ? parts.comparedWith(plan) : against;
+    },
     overlays: overlaysOf(parts),
     regionOf,
     regionsOf,
@@ -1919,7 +1948,9 @@ var SHADE = { plain: 0.58, lit: 0.62, chosen: 0.85, faded: 0.16, over: 0.15 }, u
       area.bindTooltip(
         (layer) => unitTip(atlas, ticked, unitOf(layer)),
         { sticky: !0, className: "tip", opacity: 1 }
-      ), area.on("mouseover", (event) => shade(event, SHADE.over)), area.on("mouseout", (event) => shade(event, 0)), area.on("click", ({ propagatedFrom, originalEvent: { shiftKey, ctrlKey, metaKey } }) => pressUnit(unitOf(propagatedFrom), shiftKey || ctrlKey || metaKey)), layers.forEach((layer) => layer.getElement()?.setAttribute("tabindex", "-1"));
+      ), area.on("mouseover", (event) => shade(event, SHADE.over)), area.on("mouseout", (event) => shade(event, 0)), area.on("click", ({ propagatedFrom, originalEvent: { shiftKey, ctrlKey, metaKey } }) => {
+        area.closeTooltip(), pressUnit(unitOf(propagatedFrom), shiftKey || ctrlKey || metaKey);
+      }), layers.forEach((layer) => layer.getElement()?.setAttribute("tabindex", "-1"));
     },
     paint: () => layers.forEach((layer, n) => restyle(layer, {
       fillColor: fillOf(n),
@@ -2326,7 +2357,7 @@ var HANDLE = 44, [LEFT, RIGHT] = [["left", "left-labels"], ["hatches", "labels"]
 // units/ground.js
 var written = (called) => Reflect.get(window, called), layersIn = (names) => names.flatMap((one) => written(one).getLayers()), unitsGround = (atlas) => {
   let { shown, units, overlays, comparedWith, membersOf, movedUnits, regionOf } = atlas, { names, areas: hasAreas, steps: isInSteps } = atlas.values, map = written(names.map), [holes, links] = [layersIn(names.holes), layersIn(names.lines)], ticked = /* @__PURE__ */ new Set(["parents"]);
-  drawBeside(map, atlas.values.beside);
+  drawBeside(map, atlas.values.beside), holes.forEach((layer) => layer.getElement()?.classList.add("hole"));
   let areas = createAreas(atlas, written(names.units), ticked), rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry)), hatches = createHatches(areas.layers, map), lines = createLines(atlas, rings, map), outlines = { units: rings, places: holes.map(({ feature }) => ringsOf(feature.geometry)) }, labels = createLabels(atlas, map, outlines), swipe = createSwipe(atlas, { map, units: areas.layers, ticked, lines, outlines }), weights = /* @__PURE__ */ new WeakMap(), thinLines = () => {
     let share = Math.min(1, Math.max(0.4, (map.getZoom() - 5.4) / 3.2));
     [...links, ...areas.layers, ...lines.layers()].forEach((layer) => {
@@ -2364,7 +2395,7 @@ var written = (called) => Reflect.get(window, called), layersIn = (names) => nam
       let openMap = () => {
         fitWhole(), thinLines(), placeLabels();
       }, isLaidOut = hasSize();
-      isLaidOut || map.setView(everything.getCenter(), 8, { animate: !1, reset: !0 }), map.on("zoomend", () => {
+      isLaidOut || map.setView(everything.getCenter(), 8, { animate: !1, reset: !0 }), map.on("zoomstart", () => map.getContainer().classList.add("flying")), map.on("zoomend", () => map.getContainer().classList.remove("flying")), map.on("zoomend", () => {
         if (map.getZoom() < map.getMinZoom()) {
           openMap();
           return;

@@ -1,5 +1,5 @@
 // The tools of the editor: how one chooses, who is chosen, where they can go.
-import { button, byId, element, name, roomy } from "../page/elements.js";
+import { button, byId, element, name, roomy, steadily } from "../page/elements.js";
 import { counted, fill, inOrder, words } from "../page/words.js";
 import { createBars } from "./bars.js";
 import { freeUnits } from "./locks.js";
@@ -158,6 +158,11 @@ export const createCard = (atlas, actions, editor) => {
     draw,
     drawBars: bars.draw,
     show,
+    /** Do what changes the panel above the tools; they stay in their place. */
+    steadily: (/** @type {() => void} */ change) => {
+      if (card.hidden) change();
+      else steadily(card, change);
+    },
     isOpen: () => !card.hidden,
     tool: () => tool,
     /** The region to paint with, where one begins on a unit. */

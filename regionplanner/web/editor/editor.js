@@ -27,7 +27,10 @@ import { createVariantPanel } from "./variant_panel.js";
 export const createEditor = (atlas, ground, actions) => {
   const { shown, units, values, membersOf, regionOf } = atlas;
   const history = createHistory(atlas, words.variant);
-  const { say, sayStep, ...edits } = createEdits(atlas, history, actions);
+  const { say, sayStep, ...edits } = createEdits(atlas, history, {
+    ...actions,
+    showPlan: (plan) => card.steadily(() => actions.showPlan(plan)),
+  });
 
   const chosen = () => (shown.unit === null ? shown.several : [shown.unit]);
   /** @param {number[]} some */
@@ -94,6 +97,7 @@ export const createEditor = (atlas, ground, actions) => {
       if (painting.isBusy() || !card.isOpen()) return;
       if (shown.several.length) choose([]);
       else card.show(false);
+      say("");
     },
   });
 

@@ -54,9 +54,15 @@ export const createOpening = (target, heads, open) => {
     read(chooser.files?.[0]);
     chooser.value = ""; // the same file can be opened again
   });
-  target.addEventListener("dragover", (event) => event.preventDefault());
+  const mark = (/** @type {boolean} */ on) => target.classList.toggle("dropping", on);
+  target.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    mark(true);
+  });
+  target.addEventListener("dragleave", () => mark(false));
   target.addEventListener("drop", (event) => {
     event.preventDefault();
+    mark(false);
     read(event.dataTransfer?.files[0]);
   });
   return element("div", "opening-row",

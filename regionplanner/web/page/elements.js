@@ -58,6 +58,18 @@ export const dot = (colour) => {
 export const roomy = () =>
   window.matchMedia("(min-width: 801px) and (min-height: 481px)").matches;
 
+/**
+ * Do what changes the page above an element; it stays where one sees it.
+ * @param {HTMLElement} seen
+ * @param {() => void} change
+ */
+export const steadily = (seen, change) => {
+  const before = seen.getBoundingClientRect().top;
+  change();
+  const moved = seen.getBoundingClientRect().top - before;
+  if (moved) (roomy() ? seen.closest(".side") : window)?.scrollBy({ top: moved, behavior: "instant" });
+};
+
 /** @type {Map<string, boolean>} */
 const folded = new Map();
 /**

@@ -31,7 +31,7 @@ const overlaysOf = ({ units, parents, groupings }) => [
 export const createAtlas = (parts) => {
   const { units, plans } = parts;
   /** @type {Shown<P>} */
-  const shown = { plan: plans[0], region: null, unit: null, several: [] };
+  const shown = { plan: plans[0], against: null, region: null, unit: null, several: [] };
 
   const regionOf = (/** @type {number} */ unit, plan = shown.plan) => {
     const { of, codes } = plan.division;
@@ -59,6 +59,10 @@ export const createAtlas = (parts) => {
   return {
     ...parts,
     shown,
+    comparedWith: (plan) => {
+      const { against } = shown;
+      return plan.isVariant || !against || against === plan ? parts.comparedWith(plan) : against;
+    },
     overlays: overlaysOf(parts),
     regionOf,
     regionsOf,

@@ -25,13 +25,35 @@ export const drawAbout = (atlas, actions) => {
 };
 
 /**
+ * What the plan that is shown is compared with, where there is a choice.
+ * @param {Atlas} atlas
+ * @param {Actions} actions
+ */
+const againstChoice = ({ shown, plans, comparedWith }, { showPlan }) => {
+  const others = plans.filter((plan) => plan !== shown.plan);
+  if (others.length < 2 || data.steps || shown.plan.isVariant) return [];
+  const select = Object.assign(document.createElement("select"), { id: "plan-against" });
+  const against = others.indexOf(comparedWith(shown.plan));
+  if (against < 0) select.append(element("option", "", words.compare_none)); // the first, as it opens
+  others.forEach((plan, n) => {
+    select.append(Object.assign(element("option", "", plan.name), { value: n, selected: n === against }));
+  });
+  select.addEventListener("change", () => {
+    shown.against = others[Number(select.value)];
+    showPlan(shown.plan);
+    document.getElementById("plan-against")?.focus(); // it is a new one now
+  });
+  return [element("label", "edit-select", `${words.compare_with} `, select)];
+};
+
+/**
  * The plans to choose from, and what the one that is shown changes.
  * @param {Atlas} atlas
  * @param {Ground} ground
  * @param {Actions} actions
  * @param {(choices: HTMLElement) => void} drawChoices
  */
-export const drawPlans = (atlas, ground, { seeUnits }, drawChoices) => {
+export const drawPlans = (atlas, ground, actions, drawChoices) => {
   const { plan } = atlas.shown;
   const other = atlas.comparedWith(plan);
   byId("plans", HTMLElement).hidden = atlas.choices().length < 2 && plan === other;
@@ -44,8 +66,8 @@ export const drawPlans = (atlas, ground, { seeUnits }, drawChoices) => {
       : element("span", "moved-sign", words.moved_sign)] : []),
   ]));
   const moves = plan === other || plan.isVariant || data.steps ? []
-    : movesList(atlas, plan, other, seeUnits);
-  byId("plan-moves", HTMLElement).replaceChildren(...(moves.length
+    : movesList(atlas, plan, other, actions.seeUnits);
+  byId("plan-moves", HTMLElement).replaceChildren(...againstChoice(atlas, actions), ...(moves.length
     ? [foldable("moves", words.moves_heading, roomy(), ...moves)] : []));
 };
 

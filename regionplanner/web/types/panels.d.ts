@@ -32,6 +32,8 @@ export interface Shown<P extends Plan = Plan> {
   unit: number | null;
   /** Two or more that are chosen at once: no region or unit is chosen then. */
   several: number[];
+  /** What others are compared with, where that was chosen. */
+  against: P | null;
 }
 /** The units that are marked for a broken rule, and those to look at; none for one of all. */
 export interface BrokenPlace {

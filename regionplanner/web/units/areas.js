@@ -58,8 +58,10 @@ export const createAreas = (atlas, area, ticked) => {
       { sticky: true, className: "tip", opacity: 1 });
     area.on("mouseover", (event) => shade(event, SHADE.over));
     area.on("mouseout", (event) => shade(event, 0));
-    area.on("click", ({ propagatedFrom, originalEvent: { shiftKey, ctrlKey, metaKey } }) =>
-      pressUnit(unitOf(propagatedFrom), shiftKey || ctrlKey || metaKey));
+    area.on("click", ({ propagatedFrom, originalEvent: { shiftKey, ctrlKey, metaKey } }) => {
+      area.closeTooltip(); // what it says stands in the panel now, and it hides neighbours
+      pressUnit(unitOf(propagatedFrom), shiftKey || ctrlKey || metaKey);
+    });
     // a tooltip makes chromium stop at every path with Tab; the search and the list serve the keyboard
     layers.forEach((layer) => layer.getElement()?.setAttribute("tabindex", "-1"));
   };

@@ -31,6 +31,7 @@ export const unitsGround = (atlas) => {
   /** @type {Set<string>} */
   const ticked = new Set(["parents"]);
   drawBeside(map, atlas.values.beside);
+  holes.forEach((layer) => layer.getElement()?.classList.add("hole"));
   const areas = createAreas(atlas, written(names.units), ticked);
   const rings = areas.layers.map(({ feature }) => ringsOf(feature.geometry));
   const hatches = createHatches(areas.layers, map);
@@ -119,6 +120,9 @@ export const unitsGround = (atlas) => {
     // A page in a frame that is folded away has no size yet, so no view: it is laid out when it is shown.
     let isLaidOut = hasSize();
     if (!isLaidOut) map.setView(everything.getCenter(), 8, { animate: false, reset: true });
+    // names would stand still over land that moves
+    map.on("zoomstart", () => map.getContainer().classList.add("flying"));
+    map.on("zoomend", () => map.getContainer().classList.remove("flying"));
     map.on("zoomend", () => {
       if (map.getZoom() < map.getMinZoom()) { // begun by Leaflet when the frame was still folded away
         openMap();
