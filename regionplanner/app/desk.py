@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from regionplanner.app.limits import limits
 from regionplanner.errors import ScenarioError
 from regionplanner.scenario import Scenario
 
@@ -20,11 +21,15 @@ class DeskRule:
     number
         Its own; never used again.
     kind
-        One of `GROUP_RULES`.
+        One of `GROUP_RULES`, or a kind of `regionplanner.app.limits`.
     units
-        NIS codes of the municipalities that it is about.
+        NIS codes of the municipalities that it is about; none of a rule with a value.
     region
         Code of the region that is locked; empty for other rules.
+    figure
+        Column that a rule is about; empty for other rules.
+    value
+        Of a rule about a figure, a distance [km] or a time [min]; 0 for other rules.
     on
         Whether it counts.
     """
@@ -33,6 +38,8 @@ class DeskRule:
     kind: str
     units: tuple[str, ...]
     region: str = ""
+    figure: str = ""
+    value: float = 0.0
     on: bool = True
 
 
@@ -107,6 +114,10 @@ class DeskStep:
         )
         if locked:
             made["locked"] = (*made.get("locked", ()), *locked)
+        for rule in counting:
+            if rule.value:
+                limit = limits()[rule.kind]
+                made[limit.choice] = limit.changed(made, rule.figure, rule.value)
         return made
 
 
@@ -125,10 +136,40 @@ def desk_of(scenario: Scenario) -> DeskStep:
         rules.append(("leave_out", left_out, ""))
     if not any(lock["exception"] for lock in made.get("locked", ())):  # else as in the file
         rules += [("locked", k["members"], k["region"]) for k in made.pop("locked", ())]
-    return DeskStep(
-        made,
-        tuple(DeskRule(n, kind, tuple(units), code) for n, (kind, units, code) in enumerate(rules)),
-    )
+    listed = [DeskRule(0, kind, tuple(units), code) for kind, units, code in rules]
+    listed += _value_rules(made)
+    return DeskStep(made, tuple(replace(rule, number=n) for n, rule in enumerate(listed)))
+
+
+def _value_rules(made: dict[str, Any]) -> list[DeskRule]:
+    """Return the rules with a value that choices make, and take these choices away."""
+    return [
+        DeskRule(0, limit.kind, (), figure=figure, value=value)
+        for limit in limits().values()
+        for figure, value in limit.taken(made)
+    ]
+
+
+def with_value(desk: DeskStep, number: int, kind: str, value: float, figure: str = "") -> DeskStep:
+    """Return the desk with one more rule with a value; as it is where the same one counts already.
+
+    Raises
+    ------
+    ScenarioError
+        When it is of no known kind, without its figure, or not above 0.
+    """
+    if kind not in limits() or bool(limits()[kind].unit) == bool(figure):
+        raise ScenarioError("{kind} is no rule of a desk", kind=kind)
+    if not 0 < value < float("inf"):
+        raise ScenarioError("{value:g} is no limit; give a number above 0", value=value)
+    rule = DeskRule(number, kind, (), figure=figure, value=value)
+    if any(replace(known, number=number) == rule for known in desk.rules):
+        return desk
+    made = replace(desk, rules=(*desk.rules, rule))
+    choices = made.scenario_choices()
+    choices.pop("not_centre", None)  # known to the desk alone
+    Scenario(**choices)  # says what is wrong
+    return made
 
 
 def with_rule(
@@ -181,6 +222,8 @@ def painted(desk: DeskStep, assignment: Mapping[str, Any]) -> DeskStep:
 def with_choices(desk: DeskStep, choices: Mapping[str, Any]) -> DeskStep:
     """Return the desk with other choices; None takes one back to its default.
 
+    Those that are rules with a value join the list.
+
     Raises
     ------
     ScenarioError
@@ -191,7 +234,9 @@ def with_choices(desk: DeskStep, choices: Mapping[str, Any]) -> DeskStep:
         raise ScenarioError("{name} stands in the list of rules; add it there", name=odd[0])
     made = {name: value for name, value in {**desk.choices, **choices}.items() if value is not None}
     Scenario(**made)  # says what is wrong
-    return replace(desk, choices=made)
+    free = 1 + max((rule.number for rule in desk.rules), default=-1)
+    rules = [replace(rule, number=free + n) for n, rule in enumerate(_value_rules(made))]
+    return replace(desk, choices=made, rules=(*desk.rules, *rules))
 
 
 def with_way(desk: DeskStep, changes: Mapping[str, Any]) -> DeskStep:
@@ -212,10 +257,10 @@ def with_way(desk: DeskStep, changes: Mapping[str, Any]) -> DeskStep:
     made = desk.scenario_choices()
     made.pop("not_centre", None)  # known to the desk alone: these rules stay
     changed = desk_of(Scenario(**{**made, **changes}))
-    known = {(rule.kind, rule.units, rule.region): rule for rule in desk.rules}
+    known = {replace(rule, number=0): rule for rule in desk.rules}
     free = 1 + max((rule.number for rule in desk.rules), default=-1)
     kept = [
-        known.get((rule.kind, rule.units, rule.region), replace(rule, number=free + n))
+        known.get(replace(rule, number=0), replace(rule, number=free + n))
         for n, rule in enumerate(changed.rules)
     ]
     others = [rule for rule in desk.rules if not rule.on or rule.kind == "not_centre"]

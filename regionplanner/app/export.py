@@ -1,9 +1,10 @@
-"""Export: a plan as every file that the commands make of it, in one zip."""
+"""Export: a plan as the files that people open, in one zip."""
 
 import io
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from regionplanner.documents.municipality_pages.atlas import atlas
 from regionplanner.documents.municipality_pages.index_page import INDEX, index_page, page_names
@@ -26,7 +27,7 @@ _DATE = (2000, 1, 1, 0, 0, 0)  # a fixed one keeps the bytes equal
 
 
 def exported(plan: Plan, case: Case, scenario: str, run: RunChoices) -> bytes:
-    """Return a zip with a plan, its map, pages, report, tables and layers.
+    """Return a zip with a plan, its map, pages, report, tables and layers, not the run's record.
 
     Parameters
     ----------
@@ -45,6 +46,7 @@ def exported(plan: Plan, case: Case, scenario: str, run: RunChoices) -> bytes:
         The same for the same plan.
     """
     units, language = case.municipalities, run.language
+    headed: dict[str, Any] = {"language": language, "title": run.title, "contact": run.contact}
     named = {words_in(language)["the_plan"]: plan}
     regions = case_score(plan, case, language=language)
     made = atlas(named, units)
@@ -53,8 +55,8 @@ def exported(plan: Plan, case: Case, scenario: str, run: RunChoices) -> bytes:
         "plan.csv": csv_text(plan_table(plan, units)),
         SCENARIO_FILE: scenario,
         "regions.csv": csv_text(regions),
-        "map.html": map_page(plan, units, language=language).html,
-        "report.html": report_page(named, units, language=language).html,
+        "map.html": map_page(plan, units, **headed).html,
+        "report.html": report_page(named, units, **headed).html,
         f"pages/{INDEX}": index_page(made, pages, run),
         **{f"pages/{file}": page_of(made, nis, run) for nis, file in pages.items()},
     }

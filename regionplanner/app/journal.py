@@ -63,9 +63,15 @@ def entries(path: Path) -> Iterator[dict[str, Any]]:
         yield entry
 
 
+_OPTIONAL = ("region", "figure", "value")
+
+
 def desk_values(desk: DeskStep) -> dict[str, Any]:
     """Return a desk as JSON has it, without its plan."""
-    rules = [{k: v for k, v in asdict(rule).items() if v != ""} for rule in desk.rules]
+    rules = [
+        {key: value for key, value in asdict(rule).items() if value or key not in _OPTIONAL}
+        for rule in desk.rules
+    ]
     return {"choices": desk.choices, "rules": rules}
 
 

@@ -109,6 +109,7 @@ class LiveDesk:
     def begin(self, name: str) -> None:
         """Have something made of the desk as it is now, instead of what is being made."""
         running, self._work = self._work, None
+        self._say({"state": "busy", "what": name})
         self._work = asyncio.get_running_loop().create_task(self._make(name, running))
 
     async def stop(self) -> None:
@@ -229,7 +230,6 @@ class LiveDesk:
         step, desk = self.project.step, self.project.desk
         loop = asyncio.get_running_loop()
         self._prices = {}
-        self._say({"state": "busy", "what": name})
 
         def progress(value: Any) -> None:
             loop.call_soon_threadsafe(self._say, {"state": "busy", "what": name, **value})
@@ -240,7 +240,10 @@ class LiveDesk:
             answer = await asyncio.wrap_future(job.answer)
         except JobFailedError as error:
             failure = error.failure
-            self._say({"state": "stopped"} if failure is None else {"state": "failed", **failure})
+            if mine is self._work:
+                self._say(
+                    {"state": "stopped"} if failure is None else {"state": "failed", **failure}
+                )
             return
         if mine is not self._work:
             return  # it answers what is not on the table any more

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 logger = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
+    from regionplanner.choice import Language
     from regionplanner.files.file_choices import DataChoices, RunChoices
     from regionplanner.jobs.callbacks import JobCallbacks, SearchCallbacks
 
@@ -49,7 +50,7 @@ def work(connection: Connection, data: "DataChoices", run: "RunChoices", folder:
 
     threading.Thread(target=listen, daemon=True).start()
     with contextlib.suppress(BrokenPipeError, OSError):
-        _serve(connection, asked, stops, lambda: _workshop(data, run, folder))
+        _serve(connection, asked, stops, lambda: _workshop(data, run, folder), run.language)
 
 
 def _workshop(data: "DataChoices", run: "RunChoices", folder: str) -> Any:
@@ -63,6 +64,7 @@ def _serve(
     asked: "queue.Queue[tuple[int, str, Any] | None]",
     stops: dict[int, threading.Event],
     opened: Callable[[], Any],
+    language: "Language",
 ) -> None:
     from regionplanner.errors import RegionplannerError, StoppedError
     from regionplanner.words.messages import said
@@ -70,7 +72,7 @@ def _serve(
     try:
         workshop = opened()
     except RegionplannerError as error:
-        connection.send(("broken", 0, said(error.message, "nl")))
+        connection.send(("broken", 0, said(error.message, language)))
         return
     connection.send(("ready", 0, None))
     while (task := asked.get()) is not None:

@@ -20,6 +20,7 @@ from regionplanner.app.desk import (
     switched,
     with_choices,
     with_rule,
+    with_value,
     with_way,
     without_rule,
 )
@@ -152,6 +153,10 @@ class Project:
         desk = self.desk
         number = 1 + max((r.number for step in self._steps for r in step.rules), default=-1)
         for n, rule in enumerate(rules):
+            if "value" in rule:
+                kind, figure = str(rule["rule"]), str(rule.get("figure", ""))
+                desk = with_value(desk, number + n, kind, float(rule["value"]), figure)
+                continue
             units = [str(nis) for nis in rule["units"]]
             region = str(rule.get("region", ""))
             desk = with_rule(desk, number + n, str(rule["rule"]), units, region)

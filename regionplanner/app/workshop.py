@@ -5,8 +5,10 @@ from dataclasses import asdict, astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from regionplanner.app.limits import limit_forms
 from regionplanner.choice import Language
 from regionplanner.data.assignment import PlanTable, RegionLooks, read_plan_table
+from regionplanner.data.figures import figure_names
 from regionplanner.errors import RegionplannerError
 from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.files.scenario_file import read_scenario_file
@@ -126,7 +128,10 @@ class Workshop:
 
     def _page(self, request: Mapping[str, Any], callbacks: JobCallbacks) -> str:
         plan = self._shown(request, self._case(request, callbacks)[0])
-        return desk_html(plan, self._units, language=self._language)
+        frame, language = self._units.frame, self._language
+        figures = sorted(figure_names(frame), key=lambda column: column == "area_km2")
+        forms = limit_forms(figures, language, in_minutes=self._units.travel_min is not None)
+        return desk_html(plan, self._units, language=language, limits=forms)
 
     def _plan(self, request: Mapping[str, Any], callbacks: JobCallbacks) -> dict[str, Any]:
         case, text = self._case(request, callbacks)

@@ -208,7 +208,6 @@ def check(
 
 
 _ALL = 1_000_000
-_OF_OTHER_LINES = {"contiguous", "nested", "size"}
 
 
 def group_lines(
@@ -245,6 +244,8 @@ def group_lines(
 
 
 def _group(grouping: str, check: "GroupCheck", case: "Case", plan: "Plan | None") -> Iterator[str]:
+    from regionplanner.score.group_check import OF_EACH_GROUP
+
     group, municipalities = check.group, case.municipalities
     name = group.name if group.name == group.code else f"{group.name} ({group.code})"
     yield Message(
@@ -267,7 +268,7 @@ def _group(grouping: str, check: "GroupCheck", case: "Case", plan: "Plan | None"
             )
         )
     lines += [
-        violation.message for violation in check.broken if violation.rule not in _OF_OTHER_LINES
+        violation.message for violation in check.broken if violation.rule not in OF_EACH_GROUP
     ]
     if plan is not None:
         lines.append(_in_plan(check, municipalities, plan))

@@ -250,7 +250,13 @@ def map_page(  # noqa: PLR0913 (what is shown, and how, by name)
     return MapPage(_units_html(request, said, _FILES))
 
 
-def desk_html(plan: Plan, municipalities: Municipalities, *, language: Language) -> str:
+def desk_html(
+    plan: Plan,
+    municipalities: Municipalities,
+    *,
+    language: Language,
+    limits: Sequence[Mapping[str, str]] = (),
+) -> str:
     """Return the page of a desk: the map page, which asks its own server for plans.
 
     Parameters
@@ -261,6 +267,8 @@ def desk_html(plan: Plan, municipalities: Municipalities, *, language: Language)
         The units.
     language
         ``"nl"`` or ``"en"``.
+    limits
+        Rules with a value that can be made: ``kind``, ``figure`` and ``text`` of each.
     """
     municipalities = drawable(municipalities)
     request = _desk_request(plan, municipalities, language)
@@ -286,6 +294,7 @@ def desk_html(plan: Plan, municipalities: Municipalities, *, language: Language)
             "regions": scenario.regions,
             "weights": dict(scenario.criteria),
             "sizes": [scenario.min_units, scenario.max_units],
+            "limits": list(limits),
         },
     }
     return _units_html(request, said, _DESK, desk)

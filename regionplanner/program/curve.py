@@ -142,7 +142,8 @@ def parent_curve(
     if isinstance(solver, LocalSolver | HeuristicSolver):
         answers += _bounds(problem, solver, wanted)
     answers.sort(key=lambda answer: answer.n_regions)
-    n_all = n_candidates(problem) if whole else 0
+    compiled = solver.candidates if isinstance(solver, AdditiveSolver) else None
+    n_all = n_candidates(problem, compiled) if whole else 0
     return ParentResult(problem.code, n_all, tuple(answers), solved.within)
 
 

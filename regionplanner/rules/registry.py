@@ -1,7 +1,9 @@
 """Every rule, in the order in which plans are held against them: a new one is added here.
 
-Its choice is a field of ``scenario.py``; what the search may choose is limited in
-``program/instance/build.py``; the editor of the map holds it by ``web/model/rules.js``.
+Its choice is a field of ``scenario.py`` (one by column is read in ``cli/choice_options.py``); what
+the search may choose is limited in ``program/instance/build.py``; the editor of the map holds it by
+``maps/model.py`` and ``web/model/rules.js``; the Dutch of its messages is in
+``words/dutch/rules.toml``. A rule of a shape that is there already needs the first alone.
 """
 
 from collections.abc import Mapping

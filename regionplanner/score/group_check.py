@@ -179,6 +179,10 @@ Checked = Mapping[str, Sequence[GroupCheck]]
 """Groups by grouping."""
 
 
+OF_EACH_GROUP = frozenset(("contiguous", "nested", "size"))
+"""Rules that a check says of each group by itself."""
+
+
 def group_counts(checks: Sequence[GroupCheck]) -> dict[str, int]:
     """Return how many groups of a grouping keep the rules, and which they break.
 
@@ -188,7 +192,6 @@ def group_counts(checks: Sequence[GroupCheck]) -> dict[str, int]:
         ``groups``, ``keep_rules``, ``in_pieces``, ``too_small``, ``too_large``, ``across`` (in
         more than one reference region) and ``other`` (that break any other rule).
     """
-    usual = {"contiguous", "nested", "size"}
     return {
         "groups": len(checks),
         "keep_rules": sum(check.keeps_rules for check in checks),
@@ -197,7 +200,8 @@ def group_counts(checks: Sequence[GroupCheck]) -> dict[str, int]:
         "too_large": sum(check.size == "large" for check in checks),
         "across": sum(not check.nested for check in checks),
         "other": sum(
-            any(violation.rule not in usual for violation in check.broken) for check in checks
+            any(violation.rule not in OF_EACH_GROUP for violation in check.broken)
+            for check in checks
         ),
     }
 

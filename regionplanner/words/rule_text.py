@@ -102,6 +102,12 @@ def _coverage(scenario: Scenario, language: Language) -> Iterator[str]:
     yield words["held_complete"].format(count=count) if count else words["held_complete_open"]
 
 
+def rule_sentences(scenario: Scenario, language: Language) -> Iterator[str]:
+    """Yield what the rules of a scenario say of themselves that need no data to be said."""
+    for rule in RULES.values():
+        yield from _kept(rule, scenario, language)
+
+
 def _kept(rule: Rule, scenario: Scenario, language: Language) -> Iterator[str]:
     """Yield what a rule says of itself."""
     for part, places in rule.held(scenario):

@@ -69,6 +69,34 @@ def test_rules_that_collide_are_named_with_what_would_work(visitor):
     assert visitor.settled()["work"]["state"] == "failed"
 
 
+def test_a_rule_with_a_value_stands_in_the_list_and_has_its_price(visitor):
+    begun = visitor.settled()["work"]["objective"]
+    assert round(begun, 3) == 2513.501
+    least = {"kind": "add_rule", "rule": "bounds.min", "figure": "inhabitants", "value": 95000}
+    assert visitor.post("/change", **least) == (200, {})
+    desk = visitor.events(
+        lambda known: any(r["price"] is not None for r in known.get("desk", {}).get("rules", ()))
+    )["desk"]
+    (rule,) = desk["rules"]
+    assert (rule["kind"], rule["figure"], rule["value"]) == ("bounds.min", "inhabitants", 95000)
+    assert desk["work"]["best"]
+    assert round(rule["price"], 6) == round(desk["work"]["objective"] - begun, 6) > 0
+    far = {"kind": "add_rule", "rule": "max_centre_distance_km", "value": 5}
+    assert visitor.post("/change", **far) == (200, {})
+    far = visitor.settled()
+    assert far["work"]["state"] == "failed"
+    assert "5 km" in far["work"]["message"]
+    for change in (
+        {"rule": "bounds.min", "value": 5},
+        {"rule": "max_distance_km", "figure": "inhabitants", "value": 5},
+        {"rule": "max_distance_km", "value": -1},
+        {"rule": "max_distance_km", "value": "far"},
+        {"rule": "nothing", "value": 5},
+    ):
+        assert visitor.post("/change", kind="add_rule", **change)[0] == 409
+    assert visitor.settled()["step"] == far["step"]
+
+
 def test_a_painted_plan_is_repaired_with_the_least_change(visitor, home):
     visitor.settled()
     plan = _table(home)

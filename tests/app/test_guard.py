@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.responses import PlainTextResponse
@@ -52,7 +53,8 @@ def asked(guard, method="POST", path="/change", query=b"", body=(b"{}",), **head
             if value is not None
         ],
     }
-    asyncio.run(guard(scope, receive, send))
+    with ThreadPoolExecutor(1) as pool:  # this thread can have a loop, of a browser
+        pool.submit(asyncio.run, guard(scope, receive, send)).result()
     start = sent[0]
     return start["status"], {k.decode(): v.decode() for k, v in start["headers"]}
 

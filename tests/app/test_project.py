@@ -28,6 +28,7 @@ CHANGES = [
     {"kind": "redo"},
     {"kind": "remove", "number": 1},
     {"kind": "paint", "assignment": {RANST: "b", MORTSEL: "b"}},
+    {"kind": "add_rule", "rule": "bounds.max", "figure": "inhabitants", "value": 9e5},
     {"kind": "choices", "choices": {"regions": None, "criteria": {"distance": 2.0}}},
 ]
 
@@ -58,6 +59,32 @@ def test_rules_of_the_list_are_choices_of_the_scenario(project):
     project.change({"kind": "switch", "number": 0, "on": True})
     assert Scenario(**project.desk.scenario_choices()).together == ((RANST, MORTSEL),)
     assert Scenario(**project.desk.scenario_choices(without=0)).together == ()
+
+
+def test_a_scenario_with_limits_begins_with_them_in_the_list_and_the_closer_of_two_counts(project):
+    begun = Scenario(
+        bounds={"inhabitants": {"min": 40000, "max": 9e5}},
+        anchor={"inhabitants": 20000},
+        max_distance_km=60,
+    )
+    desk = desk_of(begun)
+    assert sorted((rule.kind, rule.value) for rule in desk.rules) == [
+        ("anchor", 20000),
+        ("bounds.max", 9e5),
+        ("bounds.min", 40000),
+        ("max_distance_km", 60),
+    ]
+    assert Scenario(**desk.scenario_choices()) == begun
+    assert desk_of(Scenario(bounds={"inhabitants": {"min": "-5%"}})).rules == ()
+    for value in (30000, 50000, 45000):
+        project.change(
+            {"kind": "add_rule", "rule": "bounds.min", "figure": "inhabitants", "value": value}
+        )
+    project.change({"kind": "choices", "choices": {"anchor": {"inhabitants": 5000}}})
+    made = Scenario(**project.desk.scenario_choices())
+    assert made.bounds["inhabitants"].min == 50000
+    assert made.anchor == {"inhabitants": 5000}
+    assert "anchor" not in project.desk.choices
 
 
 def test_every_step_is_there_when_it_is_opened_again(project):

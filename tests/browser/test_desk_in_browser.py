@@ -64,7 +64,7 @@ def test_the_journey_of_a_wish(planner):
     page.fill("#desk-shelf input", "Ranst bij Mortsel")
     page.get_by_role("button", name="Bewaar dit voorstel").click()
     page.wait_for_selector("#plan-choices label:has-text('Ranst bij Mortsel')")
-    page.locator("#desk-rules input").uncheck()
+    page.locator("#desk-rules [type=checkbox]").uncheck()
     settled(page, "2.513,5")
     page.keyboard.press("Control+z")
     settled(page, "2.518,8")

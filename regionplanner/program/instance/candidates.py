@@ -14,6 +14,7 @@ from regionplanner.program.instance.problem import ParentProblem, within_neighbo
 from regionplanner.regions.candidates import (
     Build,
     Candidates,
+    DiagramCandidates,
     JoinedCandidates,
     diagram_candidates,
     held,
@@ -247,8 +248,7 @@ def problem_diagram(problem: ParentProblem) -> RegionDiagram:
     LimitError
         When the diagram would be too large.
     """
-    tallies = region_tallies(problem.limits, problem.costs.deviation, max_units=problem.max_units)
-    return _diagram(problem, tallies)
+    return _diagram(problem, _tallies(problem))
 
 
 def problem_candidates(
@@ -275,22 +275,31 @@ def problem_candidates(
     return near_candidates(problem, costs, deadline=deadline)
 
 
-def n_candidates(problem: ParentProblem) -> int:
+def n_candidates(problem: ParentProblem, compiled: Candidates | None = None) -> int:
     """Return the exact number of contiguous regions of the right size that keep the groups.
 
     Parameters
     ----------
     problem
         The reference region.
+    compiled
+        Its candidate regions, as of `problem_candidates`: they are counted where no figure
+        distinguishes them, which takes less than to compile them again.
 
     Returns
     -------
     int
         0 where it is not counted, as it was asked to stop.
     """
+    if isinstance(compiled, DiagramCandidates) and not _tallies(problem):
+        return compiled.diagram.count()
     with suppress(StoppedError):
         return _diagram(problem, ()).count()
     return 0
+
+
+def _tallies(problem: ParentProblem) -> tuple[Tally, ...]:
+    return region_tallies(problem.limits, problem.costs.deviation, max_units=problem.max_units)
 
 
 def _diagram(problem: ParentProblem, tallies: tuple[Tally, ...]) -> RegionDiagram:

@@ -89,17 +89,17 @@ def partial_proposal(instance: Instance, *, started: float, deadline: float) -> 
         split={code: len(members) for code, members in divisions[n_regions].items()},
         curve=tuple(CurvePoint(n, point.objective, point.bound) for n, point in checked.items()),
         parent_curves={},
-        n_candidates=0 if joint.within else _n_candidates(problems),
+        n_candidates=0 if joint.within else _n_candidates(joint),
         within=dict(named_sizes(instance.case.municipalities, joint.within)),
         seconds=time.monotonic() - started,
     )
 
 
-def _n_candidates(problems: Sequence[ParentProblem]) -> int:
+def _n_candidates(joint: JointProblem) -> int:
     """Return how many candidate regions there are, or 0 where some were not all compiled."""
-    if any(p.local for p in problems):
+    if any(parent.local for parent in joint.parents):
         return 0
-    counts = [n_candidates(p) for p in problems if p.units]
+    counts = [*map(n_candidates, joint.parents, joint.priced)]
     return sum(counts) if all(counts) else 0
 
 

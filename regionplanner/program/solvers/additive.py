@@ -207,8 +207,8 @@ class AdditiveSolver:
         costs = problem.costs
         if factor:  # the distance is too small to change the order of costs
             costs = summed(scaled(costs, factor), problem.distance)
-        candidates = problem_candidates(problem, costs, deadline=deadline)
-        self._search = Search(candidates, _search_limits(problem, on_incumbent))
+        self.candidates = problem_candidates(problem, costs, deadline=deadline)
+        self._search = Search(self.candidates, _search_limits(problem, on_incumbent))
 
     def best_cover(self, n_regions: int, *, deadline: float) -> Cover:
         """Return the cover that every run chooses, with what is proven by the deadline."""

@@ -1,4 +1,4 @@
-// sources: sha256 4df7e4b7738a43ab733dfbd177b1c2ecc345269b68ccdf78c40a9c827bf0b7f8
+// sources: sha256 c48b21dae920ea8c3848e760b7fc9311631d1982cd64e6e9e9773618158bba8e
 (() => {
 "use strict";
 
@@ -170,28 +170,64 @@ var pointedRules = (atlas, change) => {
   ] : []);
 };
 
+// desk/limits.js
+var page = (
+  /** @type {DeskPageValues} */
+  /** @type {unknown} */
+  data
+), OPEN = "…", limitText = ({ kind, figure, value }) => (page.desk.limits.find((one) => one.kind === kind && one.figure === figure)?.text ?? `${kind} ${figure} ${OPEN}`).replace(OPEN, digits.format(value)), limitForm = (change) => {
+  let { limits } = page.desk, select = document.createElement("select");
+  select.setAttribute("aria-label", words.desk_limit), select.append(...limits.map(({ text }, n) => Object.assign(element("option", "", text), { value: n })));
+  let field = Object.assign(document.createElement("input"), {
+    type: "number",
+    min: 0,
+    step: "any",
+    required: !0
+  });
+  field.setAttribute("aria-label", words.desk_limit_value);
+  let form = element(
+    "form",
+    "desk-limit",
+    select,
+    field,
+    Object.assign(element("button", "secondary", words.desk_limit_add), { type: "submit" })
+  );
+  return form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    let { kind: rule, figure } = limits[Number(select.value)];
+    change({ kind: "add_rule", rule, figure, value: field.valueAsNumber });
+  }), form;
+};
+
 // desk/rules.js
 var MOST_NAMES = 6, createRules = (atlas, actions, change) => {
-  let at = new Map(atlas.units.map(({ nis }, n) => [nis, n])), drawn2 = "", line = ({ number, kind, units, on, price }) => {
-    let known2 = units.flatMap((nis) => at.get(nis) ?? []), text = sentence(`desk_rule_${kind}`, { units: atlas.unitNames(known2, MOST_NAMES) }), box = Object.assign(document.createElement("input"), { type: "checkbox", checked: on });
+  let at = new Map(atlas.units.map(({ nis }, n) => [nis, n])), form = limitForm(change), drawn2 = "", line = (rule) => {
+    let { number, kind, units, on, price } = rule, known2 = units.flatMap((nis) => at.get(nis) ?? []), text = rule.value ? [limitText(rule)] : sentence(`desk_rule_${kind}`, { units: atlas.unitNames(known2, MOST_NAMES) }), box = Object.assign(document.createElement("input"), { type: "checkbox", checked: on });
     box.addEventListener("change", () => change({ kind: "switch", number, on: box.checked }));
-    let see = button("quiet", words.desk_see, () => actions.seeUnits(known2)), bin = button("quiet", words.desk_remove, () => change({ kind: "remove", number })), said = element("label", on ? "" : "off", box, " ", element("span", "", ...text)), cost = price === null ? [] : [element(
+    let see = known2.length ? [button("quiet", words.desk_see, () => actions.seeUnits(known2))] : [], bin = button("quiet", words.desk_remove, () => change({ kind: "remove", number })), said = element("label", on ? "" : "off", box, " ", element("span", "", ...text)), cost = price === null ? [] : [element(
       "span",
       "desk-price",
       price > 0.05 ? fill("desk_price", { price: km.format(price) }) : words.desk_price_none
     )];
-    return element("li", "", said, element("span", "desk-acts", ...cost, see, bin));
+    return element("li", "", said, element("span", "desk-acts", ...cost, ...see, bin));
   };
   return ({ rules }) => {
     let now = JSON.stringify(rules);
-    now !== drawn2 && (drawn2 = now, byId("desk-rules", HTMLElement).replaceChildren(
+    if (now === drawn2) return;
+    drawn2 = now;
+    let focused = form.contains(document.activeElement) ? (
+      /** @type {HTMLElement} */
+      document.activeElement
+    ) : null;
+    byId("desk-rules", HTMLElement).replaceChildren(
       foldable(
         "desk rules",
         fill("desk_rules", { count: String(rules.length) }),
         !0,
-        ...rules.length ? [element("ul", "desk-list", ...rules.map(line))] : [element("p", "hint", words.desk_rules_hint)]
+        ...rules.length ? [element("ul", "desk-list", ...rules.map(line))] : [element("p", "hint", words.desk_rules_hint)],
+        form
       )
-    ));
+    ), focused?.focus();
   };
 };
 

@@ -25,6 +25,9 @@ export interface DeskRule {
   kind: string;
   units: string[];
   region: string;
+  /** Column that it is about, and its value; empty and 0 of a rule about municipalities. */
+  figure: string;
+  value: number;
   on: boolean;
   /** What the best plan without it would be better; null while that is not known. */
   price: number | null;
@@ -56,6 +59,7 @@ export interface DeskPageValues extends UnitsValues {
     regions: number | null;
     weights: Record<string, number>;
     sizes: [number, number];
+    limits: { kind: string; figure: string; text: string }[];
   };
 }
 /** A plan on the shelf; one of other data has a problem, and is not opened. */
