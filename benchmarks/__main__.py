@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import country_map, flanders, machines, rollout, scale, sets, shown, synthetic
+from benchmarks import country_map, desk, flanders, machines, rollout, scale, sets, shown, synthetic
 from benchmarks.rivals import compare, large
 from benchmarks.table import Measured, measured_table
 
@@ -21,6 +21,7 @@ FLANDERS = {
     "sets": sets.sets,
     "rollout": rollout.rollout,
     "shown": shown.shown,
+    "desk": desk.desks,
 }
 MADE_UP = {
     "large": scale.large,
