@@ -135,11 +135,17 @@ class Guard:
             answer = RedirectResponse("/", 303)
             answer.set_cookie(keys.cookie, keys.session, httponly=True, samesite="strict", path="/")
             return answer
-        return PlainTextResponse(
-            "Open this desk with the address that regionplanner app printed; it works once. "
-            "Start regionplanner app again for a new one.",
-            401,
-        )
+        return PlainTextResponse(_CLOSED, 401)
+
+
+_CLOSED = """\
+Open dit bureau met het adres dat regionplanner app toonde; het werkt één keer. Start regionplanner
+app opnieuw voor een nieuw adres.
+
+Open this desk with the address that regionplanner app printed; it works once. Start regionplanner
+app again for a new one.
+"""
+"""In both languages: whose desk it is is not known yet."""
 
 
 def _refused(why: str) -> Response:

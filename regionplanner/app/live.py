@@ -28,6 +28,12 @@ _LOOK_S = 0.25
 _MOST_NAME, _MOST_NOTE = 60, 2000  # letters
 
 
+OFFERS = ("alternatives", "front")
+"""What is made beside the plan on the table, to choose from."""
+
+_MOST_OFFERED = 15
+
+
 class LiveDesk:
     """A project on a desk: takes changes, has plans made, and says it to all pages.
 
@@ -49,9 +55,11 @@ class LiveDesk:
         self._job: Job | None = None
         self._work: asyncio.Task[None] | None = None
         self._state: dict[str, Any] = {"state": "waiting"}
+        self._answered = self._state  # of the plan on the table
         self._curve: list[dict[str, Any]] = []
         self._prices: dict[int, float | None] = {}
         self._shelf: list[dict[str, Any]] = []
+        self._offered: list[dict[str, Any]] = []
         self._seen = time.monotonic()
         self._beside: list[asyncio.Task[None]] = []
 
@@ -92,7 +100,45 @@ class LiveDesk:
             When it is impossible, or cannot be kept.
         """
         self.project.change(change)
+        if change.get("kind") not in ("paint", "undo", "redo"):
+            self._offer([])  # they were of other choices
         self._answer()
+
+    def look_for(self, name: str, asked: Mapping[str, Any]) -> None:
+        """Have plans made to choose from, of the choices that are on the table.
+
+        Parameters
+        ----------
+        name
+            One of `OFFERS`.
+        asked
+            ``plans``, how many; ``within`` of alternatives, ``first`` and ``second`` of a front.
+
+        Raises
+        ------
+        ScenarioError
+            When that cannot be asked for.
+        """
+        try:
+            chosen: dict[str, Any] = {"plans": int(asked["plans"])}
+            if name == "front":
+                chosen |= {side: str(asked[side]) for side in ("first", "second")}
+            else:
+                chosen["within"] = float(asked["within"])
+        except (KeyError, TypeError, ValueError):
+            raise ScenarioError("this is no change of a desk: {kind}", kind=name) from None
+        if not 1 <= chosen["plans"] <= _MOST_OFFERED:
+            raise ScenarioError(
+                "{n} plans were asked for; ask for 1 to {most}",
+                n=chosen["plans"],
+                most=_MOST_OFFERED,
+            )
+        self.begin(name, chosen)
+
+    def _offer(self, plans: list[dict[str, Any]]) -> None:
+        if plans or self._offered:
+            self._offered = plans
+            self._send(_event("offered", plans))
 
     def _answer(self) -> None:
         """Show the plan that answers what is on the table, or have it made."""
@@ -106,11 +152,12 @@ class LiveDesk:
                 end()
                 return
 
-    def begin(self, name: str) -> None:
+    def begin(self, name: str, chosen: Mapping[str, Any] | None = None) -> None:
         """Have something made of the desk as it is now, instead of what is being made."""
         running, self._work = self._work, None
         self._say({"state": "busy", "what": name})
-        self._work = asyncio.get_running_loop().create_task(self._make(name, running))
+        making = self._make(name, running, chosen or {})
+        self._work = asyncio.get_running_loop().create_task(making)
 
     async def stop(self) -> None:
         """End the search; what it has by then is shown."""
@@ -194,6 +241,8 @@ class LiveDesk:
             yield _event("desk", self.values())
             if self._shelf:
                 yield _event("shelf", self._shelf)
+            if self._offered:
+                yield _event("offered", self._offered)
             silent_s = 0.0
             while not self.is_ending():
                 with suppress(TimeoutError):
@@ -220,7 +269,9 @@ class LiveDesk:
         self.drawing.close()
         self.project.close()
 
-    async def _make(self, name: str, running: "asyncio.Task[None] | None") -> None:
+    async def _make(
+        self, name: str, running: "asyncio.Task[None] | None", chosen: Mapping[str, Any]
+    ) -> None:
         mine = asyncio.current_task()
         if running is not None and not running.done():
             await self.stop()
@@ -229,13 +280,14 @@ class LiveDesk:
             return  # something else was asked meanwhile
         step, desk = self.project.step, self.project.desk
         loop = asyncio.get_running_loop()
-        self._prices = {}
+        if name not in OFFERS:
+            self._prices = {}
 
         def progress(value: Any) -> None:
             loop.call_soon_threadsafe(self._say, {"state": "busy", "what": name, **value})
 
         jobs = self.drawing if name == "show" else self.jobs
-        self._job = job = jobs.ask(name, _request(desk), progress)
+        self._job = job = jobs.ask(name, {**_request(desk), **chosen}, progress)
         try:
             answer = await asyncio.wrap_future(job.answer)
         except JobFailedError as error:
@@ -247,6 +299,10 @@ class LiveDesk:
             return
         if mine is not self._work:
             return  # it answers what is not on the table any more
+        if name in OFFERS:
+            self._offer(answer)
+            self._say(self._answered)
+            return
         self._took(name, step, answer)
         if answer["best"]:
             await self._find_prices(step, desk, answer["proof"]["objective"])
@@ -280,7 +336,7 @@ class LiveDesk:
             self._say({"state": "failed", **self.failure(error)})
             return
         self._curve = answer.get("curve", self._curve)
-        self._state = {
+        self._state = self._answered = {
             "state": "done",
             "best": answer["best"],
             "objective": answer["proof"].get("objective"),

@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
@@ -104,4 +105,13 @@ def _callbacks(connection: Connection, number: int, stop: threading.Event) -> "J
             ),
         )
 
-    return JobCallbacks(search=search, note=lambda _: None, stop=stop)
+    @contextmanager
+    def made(_what: str, of: int) -> "Iterator[Callable[[], None]]":
+        steps = count(1)
+
+        def one_more() -> None:
+            connection.send(("progress", number, {"made": next(steps), "of": of}))
+
+        yield one_more
+
+    return JobCallbacks(search=search, counted=made, note=lambda _: None, stop=stop)

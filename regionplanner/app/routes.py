@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from regionplanner.app.live import LiveDesk
+from regionplanner.app.live import OFFERS, LiveDesk
 from regionplanner.errors import RegionplannerError, ScenarioError
 
 
@@ -63,6 +63,9 @@ def _done(desk: LiveDesk, end: Callable[[], None]) -> list[Route]:
     async def repair(_: Request) -> None:
         desk.begin("repair")
 
+    async def look_for(request: Request) -> None:
+        desk.look_for(request.path_params["name"], await _asked(request))
+
     async def keep(request: Request) -> None:
         asked = await _asked(request)
         await desk.keep(str(asked.get("name", "")), str(asked.get("note", "")))
@@ -80,6 +83,7 @@ def _done(desk: LiveDesk, end: Callable[[], None]) -> list[Route]:
     return [
         _post(desk, "/change", change),
         _post(desk, "/make/repair", repair),
+        *(_post(desk, f"/make/{name}", look_for, name=name) for name in OFFERS),
         _post(desk, "/shelf/keep", keep),
         *(_post(desk, f"/shelf/{act}", shelve, act=act) for act in ("drop", "restore")),
         _post(desk, "/stop", stop),

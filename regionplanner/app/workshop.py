@@ -1,6 +1,6 @@
 """Workshop: data, diagrams and answers in memory, and what is asked of them, in one process."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,11 @@ from regionplanner.files.file_choices import DataChoices, RunChoices
 from regionplanner.files.scenario_file import read_scenario_file
 from regionplanner.files.scenario_text import scenario_text
 from regionplanner.files.text_table import csv_text
+from regionplanner.jobs.alternatives import AlternativesRequest, plan_alternatives
 from regionplanner.jobs.best import BestPlanRequest, best_plan
 from regionplanner.jobs.callbacks import JobCallbacks
 from regionplanner.jobs.case import case_of, load_asked
+from regionplanner.jobs.front import FrontRequest, plan_front
 from regionplanner.jobs.repair import RepairRequest, repair_plan
 from regionplanner.jobs.request import SCENARIO_FILE, ResolvedRequest, resolve_request
 from regionplanner.maps.page import desk_html, desk_plan_values
@@ -72,8 +74,8 @@ class Workshop:
         Parameters
         ----------
         name
-            ``page``, ``plan``, ``show``, ``kept``, ``files``, ``export``, ``repair``
-            or ``price``.
+            ``page``, ``plan``, ``show``, ``kept``, ``files``, ``export``, ``repair``,
+            ``alternatives``, ``front`` or ``price``.
         request
             ``choices`` of the scenario, and ``earlier``, the plan on the table.
         callbacks
@@ -195,6 +197,50 @@ class Workshop:
             callbacks=callbacks,
         )
         return self._answer(repaired.made.plans["plan"]) | {"scenario": text}
+
+    def _alternatives(
+        self, request: Mapping[str, Any], callbacks: JobCallbacks
+    ) -> list[dict[str, Any]]:
+        """Return plans that cost little more than the best, as different as can be."""
+        case, _ = self._case(request, callbacks)
+        made = plan_alternatives(
+            AlternativesRequest(
+                case=case,
+                settings=SearchSettings(store=self._store),
+                language=self._language,
+                earlier=_table(request),
+                plans=request["plans"],
+                within=request["within"],
+            ),
+            callbacks=callbacks,
+        ).made
+        return self._offered(made.names[1:], [*made.plans.values()][1:])
+
+    def _front(self, request: Mapping[str, Any], callbacks: JobCallbacks) -> list[dict[str, Any]]:
+        """Return plans from the best in one criterion to the best in another."""
+        case, _ = self._case(request, callbacks)
+        made = plan_front(
+            FrontRequest(
+                case=case,
+                language=self._language,
+                earlier=_table(request),
+                first=request["first"],
+                second=request["second"],
+                points=request["plans"],
+            ),
+            callbacks=callbacks,
+        ).made
+        return self._offered(made.names, [*made.plans.values()])
+
+    def _offered(self, names: Sequence[str], plans: Sequence[Plan]) -> list[dict[str, Any]]:
+        return [
+            {
+                **desk_plan_values(plan, self._units, language=self._language),
+                "name": name,
+                "assignment": dict(plan.assignment),
+            }
+            for name, plan in zip(names, plans, strict=True)
+        ]
 
     def _price(self, request: Mapping[str, Any], callbacks: JobCallbacks) -> float | None:
         """Return the objective of the proven best plan of some choices; None without one."""

@@ -73,15 +73,20 @@ def with_colours(plans: Mapping[str, Plan], municipalities: Municipalities) -> d
     Parameters
     ----------
     plans
-        By name.
+        By name; the first looks as it does alone, and the others go on with it.
     municipalities
         Their units.
     """
-    colours = plan_colours([*plans.values()], municipalities)
+    first, *others = plans.values()
+    first = _filled(first, plan_colours([first], municipalities)[0])
+    colours = plan_colours([first, *others], municipalities)
     return {
-        name: replace(plan, regions=tuple(replace(r, colour=own[r.code]) for r in plan))
-        for (name, plan), own in zip(plans.items(), colours, strict=True)
+        name: _filled(plan, own) for (name, plan), own in zip(plans.items(), colours, strict=True)
     }
+
+
+def _filled(plan: Plan, colours: Mapping[str, str]) -> Plan:
+    return replace(plan, regions=tuple(replace(r, colour=colours[r.code]) for r in plan))
 
 
 def pale(colour: str) -> str:

@@ -129,6 +129,7 @@ export const openShell = (atlas, ground, makePanels) => {
   let saysBroken = false;
   function showBroken() {
     const places = atlas.brokenPlaces(shown.plan);
+    forgetHint();
     showEverything();
     saysBroken = true;
     answer.say(null, ...brokenRules(atlas, actions));

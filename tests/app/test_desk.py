@@ -97,6 +97,35 @@ def test_a_rule_with_a_value_stands_in_the_list_and_has_its_price(visitor):
     assert visitor.settled()["step"] == far["step"]
 
 
+@pytest.mark.parametrize(
+    ("path", "asked", "names"),
+    [
+        ("/make/alternatives", {"plans": 1, "within": 0.05}, ["Voorstel 1"]),
+        ("/make/front", {"plans": 2, "first": "distance", "second": "ties"}, ["Punt 1", "Punt 2"]),
+    ],
+)
+def test_plans_to_choose_from_are_made_beside_the_one_on_the_table(visitor, path, asked, names):
+    begun = visitor.settled()
+    assert visitor.post(path, **asked) == (200, {})
+    offered = visitor.events(lambda known: known.get("offered"))["offered"]
+    assert [plan["name"] for plan in offered] == names
+    after = visitor.settled()
+    assert (after["step"], after["work"]) == (begun["step"], begun["work"])
+    laid = offered[-1]["assignment"]
+    visitor.post("/change", kind="paint", assignment=laid)
+    assert visitor.settled()["byHand"]
+    visitor.post("/change", kind="choices", choices={"regions": 31})
+    assert "offered" not in visitor.events(lambda known: "desk" in known)
+
+
+def test_what_cannot_be_made_to_choose_from_is_refused(visitor):
+    for asked in ({}, {"plans": 0, "within": 0.1}, {"plans": "x", "within": 0.1}, {"plans": 99}):
+        assert visitor.post("/make/alternatives", **asked)[0] == 409
+    wrong = {"plans": 3, "first": "distance", "second": "nothing"}
+    assert visitor.post("/make/front", **wrong) == (200, {})
+    assert visitor.settled()["work"]["state"] == "failed"
+
+
 def test_a_painted_plan_is_repaired_with_the_least_change(visitor, home):
     visitor.settled()
     plan = _table(home)

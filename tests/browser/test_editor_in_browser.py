@@ -71,7 +71,7 @@ def test_a_move_that_keeps_the_rules(visit, page, world, tmp_path):
     assert "Anders dan in Voorstel: Unit 20." in p.inner_text("#variant")
     assert "Unit 20 ligt in jeugdregio p1-b" in p.inner_text("#answer")
     path = downloaded(p, tmp_path)
-    assert path.name == "plan.csv"
+    assert path.name == "Eigen-variant.csv"
     expected = dict(grown_plan(world, size=5).assignment) | {"20": "p1-b"}
     assert read_assignment(path) == expected
     begins_as_written(path, make_plan(expected, world, rook_graph(world), SCENARIO), world)
@@ -88,7 +88,7 @@ def test_a_new_region_breaks_rules_and_undo_repairs_them(visit, page, tmp_path):
         assert words in said, said
     assert "Deze variant overtreedt 3 regels" in p.inner_text("#broken")
     path = downloaded(p, tmp_path)
-    assert path.name == "plan-overtreedt-regels.csv"
+    assert path.name == "Eigen-variant-overtreedt-regels.csv"
     assert read_assignment(path)["10"] == "west-a"  # the first code that is free
     p.click("#tool-undo")
     assert verdict(p).startswith("✓")

@@ -1,4 +1,4 @@
-// sources: sha256 67751702f1cd9fdb30443eb304106bd61873502a3d30b19780b638331266082c
+// sources: sha256 20f95166b54102c265c3797dc4d2a27a4fc68ae52c6b6d919c51e340c888574e
 (() => {
 "use strict";
 
@@ -1343,7 +1343,7 @@ var writeHash = (hash) => {
   let saysBroken = !1;
   function showBroken() {
     let places = atlas.brokenPlaces(shown.plan);
-    showEverything(), saysBroken = !0, answer.say(null, ...brokenRules(atlas, actions)), seeUnits([...new Set(places.flatMap(({ seen }) => seen))]);
+    forgetHint(), showEverything(), saysBroken = !0, answer.say(null, ...brokenRules(atlas, actions)), seeUnits([...new Set(places.flatMap(({ seen }) => seen))]);
   }
   function sayAgain() {
     shown.unit !== null ? answer.sayUnit(shown.unit) : shown.region !== null && answer.sayRegion(shown.region);

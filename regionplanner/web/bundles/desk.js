@@ -1,4 +1,4 @@
-// sources: sha256 c48b21dae920ea8c3848e760b7fc9311631d1982cd64e6e9e9773618158bba8e
+// sources: sha256 74c9c176a55373c40bb95e203e0b794a1e7213d8778b8755e79b050f386cd515
 (() => {
 "use strict";
 
@@ -12,7 +12,7 @@ var WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown:
 };
 
 // editor/keyboard.js
-var isTyping = (target) => target instanceof HTMLElement && target.closest("input, textarea") !== null, openKeys = ({ undo, redo, escape }) => {
+var isTyping = (target) => target instanceof HTMLElement && target.closest("input:not([type=radio], [type=checkbox]), textarea") !== null, openKeys = ({ undo, redo, escape }) => {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !document.querySelector(".menu[open]") && escape(), !(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;
     let key = event.key.toLowerCase();
@@ -104,11 +104,11 @@ var WAIT_MS = 400, numberField = (value, act, limits) => {
     let now = JSON.stringify([desk.choices, desk.curve]), place = byId("desk-choices", HTMLElement);
     if (now === drawn2 || drawn2 && place.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement && desk.work.state === "busy") return;
     drawn2 = now;
-    let { choices } = desk, whole2 = (key, value, label) => element(
+    let { choices } = desk, asked = choices.regions ?? usual, whole2 = (key, value, label) => element(
       "label",
       "desk-number",
       element("span", "", label),
-      numberField(value ?? 0, (count) => choose({ [key]: count }), { min: 1, step: 1 })
+      numberField(value, (count) => choose({ [key]: count }), { min: 1, step: 1 })
     ), focused = place.contains(document.activeElement) ? [...place.querySelectorAll("input, button")].indexOf(
       /** @type {HTMLElement} */
       document.activeElement
@@ -118,18 +118,113 @@ var WAIT_MS = 400, numberField = (value, act, limits) => {
         "desk number",
         words.desk_number,
         !0,
-        typeof (choices.regions ?? usual) == "number" ? whole2(
-          "regions",
-          /** @type {number} */
-          choices.regions ?? usual,
-          words.desk_regions
-        ) : element("p", "", name(JSON.stringify(choices.regions))),
+        Array.isArray(asked) ? element("p", "", `${words.desk_regions}: ${asked.join("–")}`) : whole2("regions", asked, words.desk_regions),
         ...desk.curve.length > 1 ? [element("p", "hint", words.desk_curve), curve(desk)] : [],
         whole2("min_units", choices.min_units ?? sizes[0], words.desk_min),
         whole2("max_units", choices.max_units ?? sizes[1], words.desk_max)
       ),
       foldable("desk weights", words.desk_weights, !0, ...weights(desk))
     ), focused >= 0 && [...place.querySelectorAll("input, button")][focused]?.focus();
+  };
+};
+
+// desk/server.js
+var CHANNEL = "regionplanner-desk", ask = async (path, body = {}) => {
+  try {
+    let answer = await fetch(path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body)
+    });
+    return answer.ok ? null : answer.headers.get("content-type")?.includes("json") ? await answer.json() : { key: "desk_refused" };
+  } catch {
+    return { key: "desk_gone" };
+  }
+}, listen = (hear) => {
+  let others = new BroadcastChannel(CHANNEL), last = /* @__PURE__ */ new Map();
+  others.addEventListener("message", ({ data: [name2, text] }) => {
+    name2 !== "hello" ? hear(name2, text) : last.forEach((known2, of) => others.postMessage([of, known2]));
+  });
+  let tell = (name2, text) => {
+    name2 !== "gone" && last.set(name2, text), hear(name2, text), others.postMessage([name2, text]);
+  };
+  others.postMessage(["hello"]), navigator.locks.request(CHANNEL, () => new Promise(() => {
+    let stream = new EventSource("/events");
+    ["desk", "plan", "shelf", "offered"].forEach((name2) => {
+      stream.addEventListener(name2, ({ data: data2 }) => tell(name2, data2));
+    }), stream.addEventListener("error", () => tell("gone", ""));
+  }));
+};
+
+// desk/offered.js
+var WITHIN = 0.05, createOffered = (atlas, setOthers, say, lay) => {
+  let { criteria } = (
+    /** @type {DeskPageValues} */
+    /** @type {unknown} */
+    data.desk
+  ), place = byId("desk-offered", HTMLElement);
+  place.className = "desk-shelf";
+  let trades = criteria.flatMap((first, n) => criteria.slice(n + 1).map((second) => ({ first, second }))), kinds = document.createElement("select");
+  kinds.append(
+    Object.assign(element("option", "", words.desk_offer_alternatives), { value: "" }),
+    ...trades.map(({ first, second }, n) => Object.assign(element(
+      "option",
+      "",
+      fill("desk_offer_trade", { first: first.label, second: second.label })
+    ), { value: n }))
+  );
+  let count = Object.assign(document.createElement("input"), {
+    type: "number",
+    min: 2,
+    max: 9,
+    value: 3,
+    required: !0
+  }), form = element(
+    "form",
+    "",
+    element("p", "hint", words.desk_offered_hint),
+    element("label", "", words.desk_offer_kind, kinds),
+    element("label", "", words.desk_offer_count, count),
+    Object.assign(element("button", "secondary", words.desk_offer_find), { type: "submit" })
+  );
+  return form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    let plans = count.valueAsNumber, trade = kinds.value === "" ? null : trades[Number(kinds.value)];
+    say(await (trade ? ask("/make/front", { plans, first: trade.first.name, second: trade.second.name }) : ask("/make/alternatives", { plans, within: WITHIN })));
+  }), (offered) => {
+    setOthers("offered", offered.flatMap(({ plan, scenario, name: called }) => plan && scenario ? [atlas.planFrom({ ...plan, name: called, lines: plan.codes }, scenario)] : []));
+    let lines = offered.map((one) => element(
+      "li",
+      "",
+      name(one.name, "strong"),
+      element(
+        "span",
+        "desk-acts",
+        button("quiet", words.desk_back, () => lay(one.assignment ?? {}))
+      )
+    ));
+    place.replaceChildren(foldable(
+      "desk offered",
+      fill("desk_offered", { count: String(offered.length) }),
+      !1,
+      ...lines.length ? [element("ul", "desk-list", ...lines)] : [],
+      form
+    ));
+  };
+};
+
+// desk/others.js
+var createOthers = ({ plans, shown }, actions) => {
+  let groups = /* @__PURE__ */ new Map(), isOpen2 = !1;
+  return (group, some) => {
+    let before = shown.plan;
+    groups.set(group, some);
+    let all = [...groups.values()].flat();
+    if (plans.splice(1, plans.length, ...all), isOpen2 && !before.isVariant) {
+      let same = all.find((plan) => plan.name === before.name);
+      actions.showPlan(before === plans[0] ? before : same ?? plans[0]);
+    }
+    isOpen2 = !0;
   };
 };
 
@@ -231,39 +326,11 @@ var MOST_NAMES = 6, createRules = (atlas, actions, change) => {
   };
 };
 
-// desk/server.js
-var CHANNEL = "regionplanner-desk", ask = async (path, body = {}) => {
-  try {
-    let answer = await fetch(path, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body)
-    });
-    return answer.ok ? null : answer.headers.get("content-type")?.includes("json") ? await answer.json() : { key: "desk_refused" };
-  } catch {
-    return { key: "desk_gone" };
-  }
-}, listen = (hear) => {
-  let others = new BroadcastChannel(CHANNEL), last = /* @__PURE__ */ new Map();
-  others.addEventListener("message", ({ data: [name2, text] }) => {
-    name2 !== "hello" ? hear(name2, text) : last.forEach((known2, of) => others.postMessage([of, known2]));
-  });
-  let tell = (name2, text) => {
-    name2 !== "gone" && last.set(name2, text), hear(name2, text), others.postMessage([name2, text]);
-  };
-  others.postMessage(["hello"]), navigator.locks.request(CHANNEL, () => new Promise(() => {
-    let stream = new EventSource("/events");
-    ["desk", "plan", "shelf"].forEach((name2) => {
-      stream.addEventListener(name2, ({ data: data2 }) => tell(name2, data2));
-    }), stream.addEventListener("error", () => tell("gone", ""));
-  }));
-};
-
 // desk/shelf.js
-var createShelf = (atlas, actions, say, lay) => {
-  let { plans, shown } = atlas, place = byId("desk-shelf", HTMLElement);
+var createShelf = (atlas, setOthers, say, lay) => {
+  let place = byId("desk-shelf", HTMLElement);
   place.className = "desk-shelf";
-  let gone = null, isOpen2 = !1, called = Object.assign(document.createElement("input"), { maxLength: 60 }), note = Object.assign(document.createElement("textarea"), { maxLength: 2e3, rows: 2 }), form = element(
+  let gone = null, called = Object.assign(document.createElement("input"), { maxLength: 60 }), note = Object.assign(document.createElement("textarea"), { maxLength: 2e3, rows: 2 }), form = element(
     "form",
     "",
     element("label", "", words.desk_name, called),
@@ -289,24 +356,20 @@ var createShelf = (atlas, actions, say, lay) => {
     );
   };
   return (shelf) => {
-    let before = shown.plan, known2 = shelf.flatMap((kept) => kept.plan && kept.scenario ? [atlas.planFrom({ ...kept.plan, name: kept.name, lines: kept.plan.codes }, kept.scenario)] : []);
-    plans.splice(1, plans.length, ...known2);
+    let known2 = shelf.flatMap((kept) => kept.plan && kept.scenario ? [atlas.planFrom({ ...kept.plan, name: kept.name, lines: kept.plan.codes }, kept.scenario)] : []);
+    setOthers("shelf", known2);
     let undo = gone === null ? [] : [button("quiet", fill("desk_restore", { name: gone }), async () => {
       let folder = gone;
       gone = null, say(await ask("/shelf/restore", { folder }));
     })];
-    if (place.replaceChildren(foldable(
+    place.replaceChildren(foldable(
       "desk shelf",
       fill("desk_shelf", { count: String(shelf.length) }),
       !0,
       ...shelf.length ? [element("ul", "desk-list", ...shelf.map(line))] : [],
       ...undo,
       form
-    )), isOpen2 && !before.isVariant) {
-      let same = known2.find((plan) => plan.name === before.name);
-      actions.showPlan(before === plans[0] ? before : same ?? plans[0]);
-    }
-    isOpen2 = !0;
+    ));
   };
 };
 
@@ -342,16 +405,11 @@ var createTrouble = ({ units }, actions, take) => {
 // desk/desk.js
 var proofText = (work) => {
   let percent = (share) => `${km.format(100 * share)} %`;
-  return work.state === "busy" ? work.gap !== void 0 && work.gap !== null ? fill("desk_gap", { gap: percent(work.gap) }) : work.of ? fill("desk_progress", { done: String(work.done), of: String(work.of) }) : words.desk_busy : work.state === "done" && typeof work.objective == "number" ? work.best ? fill("desk_proven", { objective: km.format(work.objective) }) : String(work.sentence) : words[`desk_${work.state}`];
+  return work.state === "busy" ? work.gap !== void 0 && work.gap !== null ? fill("desk_gap", { gap: percent(work.gap) }) : work.made ? fill("desk_made", { done: String(work.made), of: String(work.of) }) : work.of ? fill("desk_progress", { done: String(work.done), of: String(work.of) }) : words.desk_busy : work.state === "done" && typeof work.objective == "number" ? work.best ? fill("desk_proven", { objective: km.format(work.objective) }) : String(work.sentence) : words[`desk_${work.state}`];
 }, createDesk = (atlas, ground, actions) => {
   let { shown, plans } = atlas, desk = null, isClosed = !1, trouble = createTrouble(atlas, actions, (changes) => change({ kind: "way", choices: changes })), change = async (what) => {
     trouble.say(await ask("/change", what));
-  }, drawChoices = createChoices((choices) => change({ kind: "choices", choices })), drawRules = createRules(atlas, actions, change), drawShelf = createShelf(
-    atlas,
-    actions,
-    trouble.say,
-    (assignment) => change({ kind: "paint", assignment })
-  ), take = ({ plan, scenario }) => {
+  }, drawChoices = createChoices((choices) => change({ kind: "choices", choices })), drawRules = createRules(atlas, actions, change), setOthers = createOthers(atlas, actions), layOut = (assignment) => change({ kind: "paint", assignment }), drawShelf = createShelf(atlas, setOthers, trouble.say, layOut), drawOffered = createOffered(atlas, setOthers, trouble.say, layOut), take = ({ plan, scenario }) => {
     let before = plans[0], next = atlas.planFrom({ ...plan, lines: plan.codes }, scenario);
     plans[0] = next, before.division.codes.length && (next.base = { ...before, base: void 0, name: words.desk_before });
     let { variant: painted } = shown.plan;
@@ -384,13 +442,13 @@ var proofText = (work) => {
     let isPainted = variant() !== null;
     keep.hidden = isBusy || !isPainted, finish.hidden = keep.hidden, repair.hidden = isBusy || !(isPainted || desk.byHand);
   };
-  return plans[0].lines = plans[0].division.codes, drawShelf([]), listen((name2, text) => {
+  return plans[0].lines = plans[0].division.codes, drawShelf([]), drawOffered([]), listen((name2, text) => {
     if (name2 === "gone") {
       isClosed || (proof.textContent = words.desk_gone);
       return;
     }
     let values = JSON.parse(text);
-    name2 === "plan" && take(values), name2 === "shelf" && drawShelf(values), name2 === "desk" && (desk = /** @type {DeskValues} */
+    name2 === "plan" && take(values), name2 === "shelf" && drawShelf(values), name2 === "offered" && drawOffered(values), name2 === "desk" && (desk = /** @type {DeskValues} */
     values, desk.work.state === "failed" ? trouble.say(desk.work) : trouble.say(null), drawChoices(desk), drawRules(desk), draw());
   }), draw;
 };
@@ -1159,11 +1217,11 @@ var DIGITS = 16, fileText = ({ model, division, colours }, { name: name2, base }
   variant: name2,
   from_plan: base.digest.slice(0, DIGITS),
   from_scenario: base.choices.slice(0, DIGITS)
-}), saveFile = (name2, text) => {
+}), fileName = (name2) => name2.normalize().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || "variant", saveFile = (name2, text) => {
   let link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" })), link.download = name2, link.click(), setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
 }, savingPart = ({ units, values, brokenOf }, plan, variant) => {
-  let isBroken = brokenOf(plan).length > 0, file = isBroken ? words.file_broken : "plan.csv", save = button(
+  let isBroken = brokenOf(plan).length > 0, file = `${fileName(variant.name)}${isBroken ? words.file_broken : ""}.csv`, save = button(
     isBroken ? "secondary" : "primary",
     isBroken ? words.download_broken : words.download,
     () => {
@@ -1739,7 +1797,7 @@ var writeHash = (hash) => {
   let saysBroken = !1;
   function showBroken() {
     let places = atlas.brokenPlaces(shown.plan);
-    showEverything(), saysBroken = !0, answer.say(null, ...brokenRules(atlas, actions)), seeUnits([...new Set(places.flatMap(({ seen }) => seen))]);
+    forgetHint(), showEverything(), saysBroken = !0, answer.say(null, ...brokenRules(atlas, actions)), seeUnits([...new Set(places.flatMap(({ seen }) => seen))]);
   }
   function sayAgain() {
     shown.unit !== null ? answer.sayUnit(shown.unit) : shown.region !== null && answer.sayRegion(shown.region);

@@ -1,4 +1,4 @@
-// sources: sha256 60cb57f61b2b25e02d9ee13cc3b4251918c73923d4ffc77c7de02c2312952546
+// sources: sha256 a7d8e6ef6b6782067376088fc846d4729af107a0315df21a7e1cd3bea2b10927
 (() => {
 "use strict";
 
@@ -363,7 +363,7 @@ var WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown:
 };
 
 // editor/keyboard.js
-var isTyping = (target) => target instanceof HTMLElement && target.closest("input, textarea") !== null, openKeys = ({ undo, redo, escape }) => {
+var isTyping = (target) => target instanceof HTMLElement && target.closest("input:not([type=radio], [type=checkbox]), textarea") !== null, openKeys = ({ undo, redo, escape }) => {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !document.querySelector(".menu[open]") && escape(), !(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;
     let key = event.key.toLowerCase();
@@ -828,11 +828,11 @@ var DIGITS = 16, fileText = ({ model, division, colours }, { name: name2, base }
   variant: name2,
   from_plan: base.digest.slice(0, DIGITS),
   from_scenario: base.choices.slice(0, DIGITS)
-}), saveFile = (name2, text) => {
+}), fileName = (name2) => name2.normalize().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || "variant", saveFile = (name2, text) => {
   let link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" })), link.download = name2, link.click(), setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
 }, savingPart = ({ units, values, brokenOf }, plan, variant) => {
-  let isBroken = brokenOf(plan).length > 0, file = isBroken ? words.file_broken : "plan.csv", save = button(
+  let isBroken = brokenOf(plan).length > 0, file = `${fileName(variant.name)}${isBroken ? words.file_broken : ""}.csv`, save = button(
     isBroken ? "secondary" : "primary",
     isBroken ? words.download_broken : words.download,
     () => {
@@ -1408,7 +1408,7 @@ var writeHash = (hash) => {
   let saysBroken = !1;
   function showBroken() {
     let places = atlas.brokenPlaces(shown.plan);
-    showEverything(), saysBroken = !0, answer.say(null, ...brokenRules(atlas, actions)), seeUnits([...new Set(places.flatMap(({ seen }) => seen))]);
+    forgetHint(), showEverything(), saysBroken = !0, answer.say(null, ...brokenRules(atlas, actions)), seeUnits([...new Set(places.flatMap(({ seen }) => seen))]);
   }
   function sayAgain() {
     shown.unit !== null ? answer.sayUnit(shown.unit) : shown.region !== null && answer.sayRegion(shown.region);

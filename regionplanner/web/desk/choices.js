@@ -1,12 +1,12 @@
 // What counts and how many regions: numbers in natural units, and the best for every number.
-import { button, byId, element, foldable, name } from "../page/elements.js";
+import { button, byId, element, foldable } from "../page/elements.js";
 import { data, km, words } from "../page/words.js";
 
 /** @import { DeskPageValues, DeskValues } from "../types.d.ts" */
 
 const WAIT_MS = 400; // one types on, or drags on
 
-/** @param {number} value @param {(value: number) => void} act @param {Record<string, unknown>} limits */
+/** @param {number | null} value @param {(value: number) => void} act @param {Record<string, unknown>} limits */
 const numberField = (value, act, limits) => {
   const field = Object.assign(document.createElement("input"), { type: "number", value, ...limits });
   let waiting = 0;
@@ -57,16 +57,17 @@ export const createChoices = (choose) => {
       && document.activeElement instanceof HTMLInputElement && desk.work.state === "busy")) return;
     drawn = now;
     const { choices } = desk;
-    /** @param {string} key @param {number | undefined} value @param {string} label */
+    const asked = choices.regions ?? usual;
+    /** @param {string} key @param {number | null} value @param {string} label */
     const whole = (key, value, label) => element("label", "desk-number", element("span", "", label),
-      numberField(value ?? 0, (count) => choose({ [key]: count }), { min: 1, step: 1 }));
+      numberField(value, (count) => choose({ [key]: count }), { min: 1, step: 1 }));
     const focused = place.contains(document.activeElement)
       ? [...place.querySelectorAll("input, button")].indexOf(/** @type {HTMLElement} */ (document.activeElement)) : -1;
     place.replaceChildren(
       foldable("desk number", words.desk_number, true,
-        typeof (choices.regions ?? usual) === "number"
-          ? whole("regions", /** @type {number} */ (choices.regions ?? usual), words.desk_regions)
-          : element("p", "", name(JSON.stringify(choices.regions))),
+        Array.isArray(asked)
+          ? element("p", "", `${words.desk_regions}: ${asked.join("\u2013")}`)
+          : whole("regions", asked, words.desk_regions),
         ...(desk.curve.length > 1 ? [element("p", "hint", words.desk_curve), curve(desk)] : []),
         whole("min_units", choices.min_units ?? sizes[0], words.desk_min),
         whole("max_units", choices.max_units ?? sizes[1], words.desk_max)),

@@ -3,6 +3,8 @@ import { openKeys } from "../editor/keyboard.js";
 import { button, byId, element } from "../page/elements.js";
 import { fill, km, words } from "../page/words.js";
 import { createChoices } from "./choices.js";
+import { createOffered } from "./offered.js";
+import { createOthers } from "./others.js";
 import { assignmentOf, paintedRules } from "./painted.js";
 import { pointedRules } from "./pointed.js";
 import { createRules } from "./rules.js";
@@ -25,6 +27,7 @@ const proofText = (work) => {
   const percent = (/** @type {number} */ share) => `${km.format(100 * share)}\u00a0%`;
   if (work.state === "busy") {
     if (work.gap !== undefined && work.gap !== null) return fill("desk_gap", { gap: percent(work.gap) });
+    if (work.made) return fill("desk_made", { done: String(work.made), of: String(work.of) });
     return work.of ? fill("desk_progress", { done: String(work.done), of: String(work.of) })
       : words.desk_busy;
   }
@@ -53,8 +56,10 @@ export const createDesk = (atlas, ground, actions) => {
   };
   const drawChoices = createChoices((choices) => change({ kind: "choices", choices }));
   const drawRules = createRules(atlas, actions, change);
-  const drawShelf = createShelf(atlas, actions, trouble.say,
-    (assignment) => change({ kind: "paint", assignment }));
+  const setOthers = createOthers(atlas, actions);
+  const layOut = (/** @type {Record<string, string>} */ assignment) => change({ kind: "paint", assignment });
+  const drawShelf = createShelf(atlas, setOthers, trouble.say, layOut);
+  const drawOffered = createOffered(atlas, setOthers, trouble.say, layOut);
 
   // a plan that comes: the working plan, held against the one before it
   /** @param {{ plan: UnitsPlanValues, scenario: ScenarioValues }} values */
@@ -124,6 +129,7 @@ export const createDesk = (atlas, ground, actions) => {
 
   plans[0].lines = plans[0].division.codes;
   drawShelf([]);
+  drawOffered([]);
   listen((name, text) => {
     if (name === "gone") {
       if (!isClosed) proof.textContent = words.desk_gone;
@@ -132,6 +138,7 @@ export const createDesk = (atlas, ground, actions) => {
     const values = JSON.parse(text);
     if (name === "plan") take(values);
     if (name === "shelf") drawShelf(values);
+    if (name === "offered") drawOffered(values);
     if (name !== "desk") return;
     desk = /** @type {DeskValues} */ (values);
     if (desk.work.state === "failed") trouble.say(desk.work);

@@ -45,7 +45,7 @@ export const listen = (hear) => {
   navigator.locks.request(CHANNEL, () => new Promise(() => {
     const stream = new EventSource("/events");
     /** @type {(keyof DeskEvents)[]} */
-    (["desk", "plan", "shelf"]).forEach((name) => {
+    (["desk", "plan", "shelf", "offered"]).forEach((name) => {
       stream.addEventListener(name, ({ data }) => tell(name, data));
     });
     stream.addEventListener("error", () => tell("gone", ""));

@@ -3,21 +3,20 @@ import { button, byId, element, foldable, name } from "../page/elements.js";
 import { fill, words } from "../page/words.js";
 import { ask } from "./server.js";
 
-/** @import { Actions, DeskFailure, KeptPlan, UnitsAtlas } from "../types.d.ts" */
+/** @import { DeskFailure, KeptPlan, UnitsAtlas } from "../types.d.ts" */
+/** @import { createOthers } from "./others.js" */
 
 /**
  * @param {UnitsAtlas} atlas
- * @param {Actions} actions
+ * @param {ReturnType<typeof createOthers>} setOthers
  * @param {(failure: DeskFailure | null) => void} say
  * @param {(assignment: Record<string, string>) => void} lay
  */
-export const createShelf = (atlas, actions, say, lay) => {
-  const { plans, shown } = atlas;
+export const createShelf = (atlas, setOthers, say, lay) => {
   const place = byId("desk-shelf", HTMLElement);
   place.className = "desk-shelf";
   /** @type {string | null} */
   let gone = null;
-  let isOpen = false; // the page is not laid out before
 
   const called = Object.assign(document.createElement("input"), { maxLength: 60 });
   const note = Object.assign(document.createElement("textarea"), { maxLength: 2000, rows: 2 });
@@ -47,10 +46,9 @@ export const createShelf = (atlas, actions, say, lay) => {
 
   /** @param {KeptPlan[]} shelf */
   return (shelf) => {
-    const before = shown.plan;
     const known = shelf.flatMap((kept) => (kept.plan && kept.scenario
       ? [atlas.planFrom({ ...kept.plan, name: kept.name, lines: kept.plan.codes }, kept.scenario)] : []));
-    plans.splice(1, plans.length, ...known);
+    setOthers("shelf", known);
     const undo = gone === null ? []
       : [button("quiet", fill("desk_restore", { name: gone }), async () => {
         const folder = gone;
@@ -59,10 +57,5 @@ export const createShelf = (atlas, actions, say, lay) => {
       })];
     place.replaceChildren(foldable("desk shelf", fill("desk_shelf", { count: String(shelf.length) }), true,
       ...(shelf.length ? [element("ul", "desk-list", ...shelf.map(line))] : []), ...undo, form));
-    if (isOpen && !before.isVariant) {
-      const same = known.find((plan) => plan.name === before.name);
-      actions.showPlan(before === plans[0] ? before : same ?? plans[0]);
-    }
-    isOpen = true;
   };
 };

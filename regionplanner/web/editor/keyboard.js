@@ -5,7 +5,7 @@ import { isArrow } from "./directions.js";
 
 /** Whether a key is for what one types. */
 const isTyping = (/** @type {EventTarget | null} */ target) => target instanceof HTMLElement
-  && target.closest("input, textarea") !== null;
+  && target.closest("input:not([type=radio], [type=checkbox]), textarea") !== null;
 
 /** @param {{ undo: () => void, redo: () => void, escape: () => void }} editor */
 export const openKeys = ({ undo, redo, escape }) => {

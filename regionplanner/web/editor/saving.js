@@ -12,6 +12,12 @@ const fileText = ({ model, division, colours }, { name, base }) => model.csv(div
   variant: name, from_plan: base.digest.slice(0, DIGITS), from_scenario: base.choices.slice(0, DIGITS),
 });
 
+/** A file of its own for each variant, whatever it is called. @param {string} name */
+const fileName = (name) => {
+  const safe = name.normalize().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
+  return safe || "variant";
+};
+
 /** @param {string} name @param {string} text */
 const saveFile = (name, text) => {
   const link = document.createElement("a");
@@ -28,7 +34,7 @@ const saveFile = (name, text) => {
  */
 export const savingPart = ({ units, values, brokenOf }, plan, variant) => {
   const isBroken = brokenOf(plan).length > 0;
-  const file = isBroken ? words.file_broken : "plan.csv";
+  const file = `${fileName(variant.name)}${isBroken ? words.file_broken : ""}.csv`;
   const save = button(isBroken ? "secondary" : "primary",
     isBroken ? words.download_broken : words.download, () => {
       saveFile(file, fileText(plan, variant));

@@ -13,6 +13,8 @@ export interface DeskFailure {
 export interface DeskState extends DeskFailure {
   state: "waiting" | "busy" | "done" | "failed" | "stopped";
   done?: number;
+  /** Of the plans to choose from. */
+  made?: number;
   of?: number;
   gap?: number | null;
   objective?: number | null;
@@ -74,6 +76,7 @@ export interface KeptPlan {
 }
 export interface DeskEvents {
   shelf: KeptPlan[];
+  offered: KeptPlan[];
   desk: DeskValues;
   plan: { plan: UnitsPlanValues; scenario: ScenarioValues };
   gone: null;
