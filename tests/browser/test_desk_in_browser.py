@@ -53,6 +53,24 @@ def press(page, name, *, more=False):
         page.keyboard.up("Shift")
 
 
+def test_another_plan_is_looked_for_and_put_on_the_table(planner):
+    page = planner
+    page.click("#desk-offered summary")
+    page.fill("#desk-offered input", "2")
+    page.get_by_role("button", name="Zoek", exact=True).last.click()
+    page.locator("#desk-offered li").nth(1).wait_for(state="attached")
+    settled(page, "2.513,5")
+    page.get_by_role("radio", name="Voorstel 2").check()
+    assert page.inner_text("#plan-change")
+    if page.locator("#desk-offered li").first.is_hidden():
+        page.click("#desk-offered summary")
+    assert page.evaluate("document.querySelector('.side').scrollWidth <= 330")
+    page.locator("#desk-offered li button").last.click()
+    settled(page, "niets over bewezen")
+    page.get_by_role("button", name="Ongedaan maken").first.click()
+    settled(page, "2.513,5")
+
+
 def test_the_journey_of_a_wish(planner):
     page = planner
     press(page, "Ranst")

@@ -1,4 +1,4 @@
-// sources: sha256 74c9c176a55373c40bb95e203e0b794a1e7213d8778b8755e79b050f386cd515
+// sources: sha256 68ae8a728b7159c0651fa4c317530a0a87596dabe967d46a023a3036e1a58ae7
 (() => {
 "use strict";
 
@@ -215,16 +215,15 @@ var WITHIN = 0.05, createOffered = (atlas, setOthers, say, lay) => {
 
 // desk/others.js
 var createOthers = ({ plans, shown }, actions) => {
-  let groups = /* @__PURE__ */ new Map(), isOpen2 = !1;
+  let groups = /* @__PURE__ */ new Map();
   return (group, some) => {
+    if (!some.length && !groups.get(group)?.length) return;
     let before = shown.plan;
     groups.set(group, some);
     let all = [...groups.values()].flat();
-    if (plans.splice(1, plans.length, ...all), isOpen2 && !before.isVariant) {
-      let same = all.find((plan) => plan.name === before.name);
-      actions.showPlan(before === plans[0] ? before : same ?? plans[0]);
-    }
-    isOpen2 = !0;
+    if (plans.splice(1, plans.length, ...all), before.isVariant) return;
+    let same = all.find((plan) => plan.name === before.name);
+    actions.showPlan(before === plans[0] ? before : same ?? plans[0]);
   };
 };
 
