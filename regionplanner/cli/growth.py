@@ -21,12 +21,9 @@ from regionplanner.rollout_choices import OWN_VALUES, GrowthChoices
 if TYPE_CHECKING:
     import pandas as pd
 
-    from regionplanner.data.municipalities import Municipalities
     from regionplanner.files.set_records import GrowthRecord
     from regionplanner.jobs.growth import GrowthResult
     from regionplanner.jobs.request import ResolvedRequest
-    from regionplanner.program.result import Proposal
-    from regionplanner.scenario import Scenario
 
 
 _Grown = tuple["ResolvedRequest", bool, "GrowthResult"]
@@ -134,27 +131,19 @@ def _from_scratch(
     quiet: bool,
 ) -> _Grown:
     from regionplanner.cli.inputs import prepared
-    from regionplanner.graph.contiguity import scenario_case
     from regionplanner.jobs.growth import GrowthRequest, plan_growth
-    from regionplanner.jobs.search import proposal_for
 
     asked = wanted.resolved(file)
     _chosen(asked, made)  # what is impossible is said before the data are read
     ready = prepared(
         asked, wanted, out=folder, names=["plan.csv", *_FILES], quiet=quiet, figures=_figures(made)
     )
-    case, settings = ready.case, ready.settings
     request = GrowthRequest(
-        case=case,
+        case=ready.case,
         choices=_chosen(ready.asked, made),
-        time_limit_s=settings.time_limit_s,
+        settings=ready.settings,
     )
-
-    def propose(units: "Municipalities", scenario: "Scenario") -> "Proposal":
-        graph = case.graph if units is case.municipalities else None
-        return proposal_for(scenario_case(units, scenario, graph), settings, ready.callbacks)
-
-    grown = plan_growth(request, propose=propose, callbacks=ready.callbacks)
+    grown = plan_growth(request, callbacks=ready.callbacks)
     return ready.asked, ready.writes_scenario, grown
 
 

@@ -235,27 +235,17 @@ def _plan_texts(result: "MergeResult") -> dict[str, str]:
     import pandas as pd
 
     from regionplanner.files.text_table import csv_text
-    from regionplanner.jobs.plan_set import shown_together
-    from regionplanner.plan.make import make_plan
     from regionplanner.plan.plan import plan_table
-    from regionplanner.scenario import Scenario
     from regionplanner.words.nouns import spoken
     from regionplanner.words.text import words_in
 
-    assignment, units = result.carried.assignment, result.carried.municipalities
-    check, run = result.check, result.inputs.asked.run
+    plans, units, run = result.plans, result.carried.municipalities, result.inputs.asked.run
     if units is None:
-        return {"plan.csv": csv_text(pd.DataFrame({"region": assignment}).rename_axis("nis"))}
-    rules = check.scenario or Scenario(criteria={"distance": 1.0})
-    graph = inputs.neighbours(units, rules)
+        carried = pd.DataFrame({"region": result.carried.assignment})
+        return {"plan.csv": csv_text(carried.rename_axis("nis"))}
     words = words_in(spoken(run.language, units))
-    plans = {"plan": make_plan(assignment, units, graph, rules)}
-    called = [words["set_merged"]]
-    if check.repaired is not None:
-        plans["mended"] = make_plan(check.repaired, units, graph, rules)
-        called.append(words["set_repaired"])
-    plans = shown_together(plans, units, result.inputs.plan.looks)
-    page = outputs.drawn_map(dict(zip(called, plans.values(), strict=True)), units, run)
+    called = {"plan": words["set_merged"], "mended": words["set_repaired"]}
+    page = outputs.drawn_map({called[name]: plan for name, plan in plans.items()}, units, run)
     texts = {f"{name}.csv": csv_text(plan_table(plan, units)) for name, plan in plans.items()}
     return {**texts, MAP: page}
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from regionplanner.data.municipalities import Municipalities
+from regionplanner.graph.contiguity import scenario_case
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.maps.colour import with_colours
 from regionplanner.plan.make import case_plan
@@ -18,6 +19,8 @@ from regionplanner.scenario import Scenario
 from regionplanner.stopping import stoppable
 
 if TYPE_CHECKING:
+    from regionplanner.program.result import Proposal
+    from regionplanner.program.running.scheduler import SearchSettings
     from regionplanner.rollout.from_scratch import Beginning, Propose
 
 
@@ -35,13 +38,16 @@ class GrowthRequest:
     plan
         The plan whose regions start; None: the first year takes the best regions by partial
         coverage, and the best complete plan that has these is made.
+    settings
+        How plans are searched where none is given; None: in one process, without a limit.
     time_limit_s
-        Limit on the choice of who starts when [s]; None: until it is proven.
+        Limit on the choice of who starts when [s]; None: that of the settings.
     """
 
     case: Case
     choices: GrowthChoices
     plan: Plan | None = None
+    settings: "SearchSettings | None" = None
     time_limit_s: float | None = None
 
 
@@ -86,7 +92,7 @@ def plan_growth(
     request
         The case, the choices and, where there is one, the plan.
     propose
-        Makes plans where none is given; None: `propose`.
+        Makes plans where none is given; None: `propose`, with the settings of the request.
     callbacks
         Receive progress, and can ask to stop; by default nobody watches.
 
@@ -123,7 +129,7 @@ def plan_growth(
         # a column that is missing is named before the search
         region_values(Plan(()), case, choices)
         with stoppable(callbacks.stop):
-            beginning = _begun(units, scenario, choices, propose)
+            beginning = _begun(request, choices, propose, callbacks)
         case = replace(case, scenario=scenario.model_copy(update={"coverage": None}))
         complete = beginning.complete
         proof = replace(complete.proof, of=Begun())
@@ -131,15 +137,29 @@ def plan_growth(
         first = dict.fromkeys(beginning.regions, choices.first_year)
         fixed = choices.model_copy(update={"start": {**first, **choices.start}})
     with stoppable(callbacks.stop), callbacks.step("choosing who starts when"):
-        growth = case_growth(plan, case, fixed, time_limit_s=request.time_limit_s)
+        limit_s = request.time_limit_s
+        if limit_s is None and request.settings is not None:
+            limit_s = request.settings.time_limit_s
+        growth = case_growth(plan, case, fixed, time_limit_s=limit_s)
     return GrowthResult(units, case.scenario, choices, plan, growth, beginning)
 
 
 def _begun(
-    units: Municipalities, scenario: Scenario, choices: GrowthChoices, propose: "Propose | None"
+    request: GrowthRequest,
+    choices: GrowthChoices,
+    propose: "Propose | None",
+    callbacks: JobCallbacks,
 ) -> "Beginning":
     """Return the first regions and a plan with them; the engine is imported for that alone."""
-    from regionplanner.program.propose import propose as best_plan
+    from regionplanner.jobs.search import proposal_for
+    from regionplanner.program.running.scheduler import PLAIN_SETTINGS
     from regionplanner.rollout.from_scratch import growth_from_scratch
 
-    return growth_from_scratch(units, scenario, choices, propose or best_plan)
+    case, settings = request.case, request.settings or PLAIN_SETTINGS
+
+    def proposed(units: Municipalities, scenario: Scenario) -> "Proposal":
+        graph = case.graph if units is case.municipalities else None
+        asked = scenario_case(units, scenario, graph)
+        return proposal_for(asked, settings, callbacks)
+
+    return growth_from_scratch(case.municipalities, case.scenario, choices, propose or proposed)

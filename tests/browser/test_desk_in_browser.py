@@ -53,7 +53,7 @@ def press(page, name, *, more=False):
         page.keyboard.up("Shift")
 
 
-def test_another_plan_is_looked_for_and_put_on_the_table(planner):
+def test_another_plan_is_made_and_put_on_the_table(planner):
     page = planner
     page.click("#desk-offered summary")
     page.fill("#desk-offered input", "2")

@@ -13,8 +13,10 @@ from regionplanner.graph.contiguity import scenario_graph
 from regionplanner.jobs.callbacks import TO_LOG, JobCallbacks
 from regionplanner.jobs.mergers.carried import Carried, carry
 from regionplanner.jobs.mergers.inputs import MergeInputs, MergeRequest, read_inputs
+from regionplanner.jobs.plan_set import shown_together
 from regionplanner.plan.compare import Move, moves
-from regionplanner.plan.make import violations
+from regionplanner.plan.make import make_plan, violations
+from regionplanner.plan.plan import Plan
 from regionplanner.rules.rule import Violation
 from regionplanner.scenario import UNIT_RULES, Scenario
 from regionplanner.stopping import stoppable
@@ -71,11 +73,15 @@ class MergeResult:
         the scenario, and all on which merged municipalities disagree.
     check
         The carried plan beside the rules, and the plan that repairs it.
+    plans
+        The carried plan as ``"plan"`` and the one that repairs it as ``"mended"``, with names and
+        colours of before; none where the data are not known.
     """
 
     inputs: MergeInputs
     carried: Carried
     check: RuleCheck
+    plans: Mapping[str, Plan]
 
 
 def merge(
@@ -117,7 +123,20 @@ def merge(
         carried = carry(inputs, request.sums)
     with stoppable(callbacks.stop), callbacks.step("checking the carried plan"):
         check = _checked(inputs, carried, repair_s=request.repair_s)
-    return MergeResult(inputs, carried, check)
+    return MergeResult(inputs, carried, check, _plans(inputs, carried, check))
+
+
+def _plans(inputs: MergeInputs, carried: Carried, check: RuleCheck) -> dict[str, Plan]:
+    """Return the carried plan, and the one that repairs it, as regions were shown before."""
+    units = carried.municipalities
+    if units is None:
+        return {}
+    rules = check.scenario or Scenario(criteria={"distance": 1.0})
+    graph = scenario_graph(units, rules)
+    plans = {"plan": make_plan(carried.assignment, units, graph, rules)}
+    if check.repaired is not None:
+        plans["mended"] = make_plan(check.repaired, units, graph, rules)
+    return shown_together(plans, units, inputs.plan.looks)
 
 
 def _checked(inputs: MergeInputs, result: Carried, *, repair_s: float) -> RuleCheck:
