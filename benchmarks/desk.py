@@ -94,7 +94,7 @@ def desks(repeat: int) -> Iterator[Measured]:
             yield _usable(desk)
             yield from _worked(desk)
         with _desk(browser, Path(folder) / "script") as desk:
-            yield _remembered(desk)
+            yield _long_day(desk)
         browser.close()
 
 
@@ -184,7 +184,7 @@ def _weights(n: int) -> Mapping[str, object]:
     return {"criteria": {"distance": 1 + 0.1 * n, "ties": 2, "border": 0.3 * n}}
 
 
-def _remembered(desk: Desk) -> Measured:
+def _long_day(desk: Desk) -> Measured:
     """Return the memory of server and jobs after a long day."""
     pair, start = _pairs(desk), time.perf_counter()
     for _ in range(SCRIPT["rules"]):
