@@ -36,9 +36,9 @@ LineStyle = Mapping[str, Any]
 _ROUND: LineStyle = {"capstyle": "round", "joinstyle": "round"}
 UNIT: LineStyle = {"edgecolor": UNIT_LINE, "linewidth": 0.35}
 COAST: LineStyle = {"edgecolor": INK, "linewidth": 0.6, **_ROUND}
-REGION: LineStyle = {"edgecolor": INK, "linewidth": 1.5, **_ROUND}
-PARENT: LineStyle = {"edgecolor": INK, "linewidth": 2.2, "capstyle": "butt", "joinstyle": "round"}
-PARENT_CORE: LineStyle = {**PARENT, "edgecolor": "#ffffff", "linewidth": 0.7}
+REGION: LineStyle = {"edgecolor": INK, "linewidth": 1.7, **_ROUND}
+PARENT: LineStyle = {"edgecolor": INK, "linewidth": 1.7, "capstyle": "butt", "joinstyle": "round"}
+PARENT_CORE: LineStyle = {**PARENT, "edgecolor": "#ffffff", "linewidth": 0.5}
 LINK: LineStyle = {"edgecolor": INK, "linewidth": 1.1, "linestyle": (0, (0.8, 1.8))}
 LATER: LineStyle = {
     "facecolor": "#f4f6f7",

@@ -283,9 +283,9 @@ _AREA_LOOK = {
 }
 _LINE_LOOK = {
     "coast-line": (INK, "1.1"),
-    "region-line": (INK, "2.8"),
-    "parent-line": (INK, "4"),
-    "parent-core": ("#fff", "1.2"),
+    "region-line": (INK, "3.2"),
+    "parent-line": (INK, "3.2"),
+    "parent-core": ("#fff", "0.9"),
     "chosen-band": ("#fff", "7"),
     "chosen-line": (INK, "4"),
     "firm-all": ("#a30000", "4.5"),

@@ -35,8 +35,8 @@ _PX_MM = 25.4 / 96
 _LINES = {
     "municipality": ((UNIT_LINE, 0.8),),
     "outer": ((INK, 1.1),),
-    "region": ((INK, 2.8),),
-    "reference_region": ((INK, 4), ("#ffffff", 1.2)),
+    "region": ((INK, 3.2),),
+    "reference_region": ((INK, 3.2), ("#ffffff", 0.9)),
 }
 _LEGEND = {
     "municipality": "legend_unit",

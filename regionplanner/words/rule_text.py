@@ -8,7 +8,6 @@ from regionplanner.choices import Bound, Counts, count_range
 from regionplanner.data.municipalities import Municipalities
 from regionplanner.naming import alphabet
 from regionplanner.plan.plan import Plan, Region
-from regionplanner.rules.centres import CENTRES
 from regionplanner.rules.neighbourhood import NEIGHBOURHOOD, neighbourhoods
 from regionplanner.rules.registry import RULES
 from regionplanner.rules.resolved import FigureBound, MeanBound
@@ -66,7 +65,9 @@ def held_sentences(
         yield words["held_free"]
     yield from figures
     yield from _groups(scenario, municipalities, language)
-    yield from _kept(CENTRES, scenario, language)
+    for rule in RULES.values():
+        if not rule.spares_locked:
+            yield from _kept(rule, scenario, language)
     if scenario.min_border_m:
         yield words["held_border"].format(metres=decimal(scenario.min_border_m, language))
 

@@ -118,9 +118,10 @@ def strokes(page, pane):
 
 def test_regions_are_the_loudest_line_and_what_is_chosen_stands_above_layers(visit, dutch):
     page = (opened := visit(dutch)).page
-    (_, coast), (ink, region), (parent, _), (core, _) = strokes(page, "outlines")[:4]
+    (_, coast), (ink, region), (parent, double), (core, _) = strokes(page, "outlines")[:4]
     unit = float(page.locator(UNITS).first.get_attribute("stroke-width"))
     assert unit < coast < region
+    assert double <= region
     assert (parent, core) == (ink, "#ffffff")  # a double line, lighter than that of a region
     opened.ask("Lier")
     page.click("#overlays summary")

@@ -1,4 +1,4 @@
-// sources: sha256 20f95166b54102c265c3797dc4d2a27a4fc68ae52c6b6d919c51e340c888574e
+// sources: sha256 a1f62834b26fca96ff0b4bad2daa465de047eef50adfe209b7ac15d1f13d0b96
 (() => {
 "use strict";
 
@@ -388,7 +388,7 @@ var INK = "#1d2a36", UNIT_PX = 20, SHADE = 0.58, STROKES = {
   overlay2: { strokeStyle: "#8a0f5c", lineWidth: 2.4, dash: [7, 5] },
   overlay3: { strokeStyle: "#6b3a00", lineWidth: 3, dash: [14, 5, 2, 5] },
   overlay4: { strokeStyle: "#3d4a00", lineWidth: 2.4, dash: [3, 3] },
-  parents: { strokeStyle: INK, lineWidth: 4 },
+  parents: { strokeStyle: INK, lineWidth: 3.2 },
   moved: { strokeStyle: "#c2185b", lineWidth: 3 }
 }, CHOSEN = "#10202e", usualOf = (plan) => {
   let widths = plan.division.codes.map((_, n) => {
@@ -447,7 +447,7 @@ var INK = "#1d2a36", UNIT_PX = 20, SHADE = 0.58, STROKES = {
       shapes,
       arcs.filter((arc) => !isOuter(arc)),
       view,
-      { strokeStyle: INK, lineWidth: thin(view, 2.8), globalAlpha }
+      { strokeStyle: INK, lineWidth: thin(view, 3.2), globalAlpha }
     );
   }, drawLayer = (context, view, { key, of }) => {
     let { afar, parents } = shown.plan, isOfParents = key === "parents", onUnits = closeIn(view) !== null || !isOfParents, lines = onUnits ? near.shapes : afar;

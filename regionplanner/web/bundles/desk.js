@@ -1,4 +1,4 @@
-// sources: sha256 68ae8a728b7159c0651fa4c317530a0a87596dabe967d46a023a3036e1a58ae7
+// sources: sha256 ca17c6adf747ef9700d1514612acb89b4876d3dc0538fc7b995fbe9420917e22
 (() => {
 "use strict";
 
@@ -2540,10 +2540,10 @@ var UNIT_NAMES_FROM_ZOOM = 9.4, GAP = 3, MOST_PX = 176, [MARK_PX, MARK_LEFT] = [
 // units/lines.js
 var INK = "#1d2a36", CHOSEN = "#10202e", FIRM = "#a30000", STYLES = {
   coast: [{ color: INK, weight: 1.1, opacity: 0.9 }],
-  regions: [{ color: INK, weight: 2.8, opacity: 1 }],
+  regions: [{ color: INK, weight: 3.2, opacity: 1 }],
   parents: [
-    { color: INK, weight: 4, opacity: 1, lineCap: "butt" },
-    { color: "#ffffff", weight: 1.2, opacity: 1, lineCap: "butt" }
+    { color: INK, weight: 3.2, opacity: 1, lineCap: "butt" },
+    { color: "#ffffff", weight: 0.9, opacity: 1, lineCap: "butt" }
   ],
   moved: [
     { color: "#ffffff", weight: 5.6, opacity: 0.95 },

@@ -1,4 +1,4 @@
-// sources: sha256 a7d8e6ef6b6782067376088fc846d4729af107a0315df21a7e1cd3bea2b10927
+// sources: sha256 21fecccfb4dcd1b6abe8f7dc1f36fb97befbe4786a9d6e783ae93a762738feb1
 (() => {
 "use strict";
 
@@ -2152,10 +2152,10 @@ var UNIT_NAMES_FROM_ZOOM = 9.4, GAP = 3, MOST_PX = 176, [MARK_PX, MARK_LEFT] = [
 // units/lines.js
 var INK = "#1d2a36", CHOSEN = "#10202e", FIRM = "#a30000", STYLES = {
   coast: [{ color: INK, weight: 1.1, opacity: 0.9 }],
-  regions: [{ color: INK, weight: 2.8, opacity: 1 }],
+  regions: [{ color: INK, weight: 3.2, opacity: 1 }],
   parents: [
-    { color: INK, weight: 4, opacity: 1, lineCap: "butt" },
-    { color: "#ffffff", weight: 1.2, opacity: 1, lineCap: "butt" }
+    { color: INK, weight: 3.2, opacity: 1, lineCap: "butt" },
+    { color: "#ffffff", weight: 0.9, opacity: 1, lineCap: "butt" }
   ],
   moved: [
     { color: "#ffffff", weight: 5.6, opacity: 0.95 },

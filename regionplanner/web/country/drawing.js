@@ -18,7 +18,7 @@ const STROKES = {
   overlay2: { strokeStyle: "#8a0f5c", lineWidth: 2.4, dash: [7, 5] },
   overlay3: { strokeStyle: "#6b3a00", lineWidth: 3, dash: [14, 5, 2, 5] },
   overlay4: { strokeStyle: "#3d4a00", lineWidth: 2.4, dash: [3, 3] },
-  parents: { strokeStyle: INK, lineWidth: 4 },
+  parents: { strokeStyle: INK, lineWidth: 3.2 },
   moved: { strokeStyle: "#c2185b", lineWidth: 3 },
 };
 const CHOSEN = "#10202e";
@@ -145,7 +145,7 @@ export const createDrawing = (atlas, { world }) => {
     strokeArcs(context, shapes, arcs.filter(isOuter), view,
       { strokeStyle: INK, lineWidth: thin(view, 1.1), globalAlpha });
     strokeArcs(context, shapes, arcs.filter((arc) => !isOuter(arc)), view,
-      { strokeStyle: INK, lineWidth: thin(view, 2.8), globalAlpha });
+      { strokeStyle: INK, lineWidth: thin(view, 3.2), globalAlpha });
   };
   /** @param {Context} context @param {View} view @param {Layer} layer */
   const drawLayer = (context, view, { key, of }) => {

@@ -17,10 +17,10 @@ const FIRM = "#a30000";
 /** @type {Record<string, LineStyle[]>} */
 const STYLES = {
   coast: [{ color: INK, weight: 1.1, opacity: 0.9 }],
-  regions: [{ color: INK, weight: 2.8, opacity: 1 }],
+  regions: [{ color: INK, weight: 3.2, opacity: 1 }],
   parents: [
-    { color: INK, weight: 4, opacity: 1, lineCap: "butt" },
-    { color: "#ffffff", weight: 1.2, opacity: 1, lineCap: "butt" },
+    { color: INK, weight: 3.2, opacity: 1, lineCap: "butt" },
+    { color: "#ffffff", weight: 0.9, opacity: 1, lineCap: "butt" },
   ],
   moved: [
     { color: "#ffffff", weight: 5.6, opacity: 0.95 },
