@@ -285,7 +285,7 @@ _LINE_LOOK = {
     "coast-line": (INK, "1.1"),
     "region-line": (INK, "3.2"),
     "parent-line": (INK, "3.2"),
-    "parent-core": ("#fff", "0.9"),
+    "parent-core": ("#fff", "1.2"),
     "chosen-band": ("#fff", "7"),
     "chosen-line": (INK, "4"),
     "firm-all": ("#a30000", "4.5"),

@@ -36,7 +36,7 @@ _LINES = {
     "municipality": ((UNIT_LINE, 0.8),),
     "outer": ((INK, 1.1),),
     "region": ((INK, 3.2),),
-    "reference_region": ((INK, 3.2), ("#ffffff", 0.9)),
+    "reference_region": ((INK, 3.2), ("#ffffff", 1.2)),
 }
 _LEGEND = {
     "municipality": "legend_unit",

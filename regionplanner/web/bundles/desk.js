@@ -1,4 +1,4 @@
-// sources: sha256 ca17c6adf747ef9700d1514612acb89b4876d3dc0538fc7b995fbe9420917e22
+// sources: sha256 18e8401cbcd77c8a7bf621bedb12e70c9d6e0c21e711be552e4ffa5cef0a6db8
 (() => {
 "use strict";
 
@@ -2543,7 +2543,7 @@ var INK = "#1d2a36", CHOSEN = "#10202e", FIRM = "#a30000", STYLES = {
   regions: [{ color: INK, weight: 3.2, opacity: 1 }],
   parents: [
     { color: INK, weight: 3.2, opacity: 1, lineCap: "butt" },
-    { color: "#ffffff", weight: 0.9, opacity: 1, lineCap: "butt" }
+    { color: "#ffffff", weight: 1.2, opacity: 1, lineCap: "butt" }
   ],
   moved: [
     { color: "#ffffff", weight: 5.6, opacity: 0.95 },

@@ -1,4 +1,4 @@
-// sources: sha256 21fecccfb4dcd1b6abe8f7dc1f36fb97befbe4786a9d6e783ae93a762738feb1
+// sources: sha256 0eaa6b0d40adca16a944403959068394468bad28a156822f408fdf3b19bb079b
 (() => {
 "use strict";
 
@@ -2155,7 +2155,7 @@ var INK = "#1d2a36", CHOSEN = "#10202e", FIRM = "#a30000", STYLES = {
   regions: [{ color: INK, weight: 3.2, opacity: 1 }],
   parents: [
     { color: INK, weight: 3.2, opacity: 1, lineCap: "butt" },
-    { color: "#ffffff", weight: 0.9, opacity: 1, lineCap: "butt" }
+    { color: "#ffffff", weight: 1.2, opacity: 1, lineCap: "butt" }
   ],
   moved: [
     { color: "#ffffff", weight: 5.6, opacity: 0.95 },

@@ -20,7 +20,7 @@ const STYLES = {
   regions: [{ color: INK, weight: 3.2, opacity: 1 }],
   parents: [
     { color: INK, weight: 3.2, opacity: 1, lineCap: "butt" },
-    { color: "#ffffff", weight: 0.9, opacity: 1, lineCap: "butt" },
+    { color: "#ffffff", weight: 1.2, opacity: 1, lineCap: "butt" },
   ],
   moved: [
     { color: "#ffffff", weight: 5.6, opacity: 0.95 },
