@@ -146,7 +146,7 @@ def _pairs(desk: Desk) -> Callable[[], list[str]]:
     units, draw = data["units"], random.Random(3)
     within = [
         [units[a]["nis"], units[b]["nis"]]
-        for a, b in data["scenarios"][0]["pairs"]
+        for a, b, *_ in data["scenarios"][0]["pairs"]
         if units[a]["parent"] == units[b]["parent"]
     ]
     return lambda: draw.choice(within)
