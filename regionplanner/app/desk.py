@@ -166,9 +166,7 @@ def with_value(desk: DeskStep, number: int, kind: str, value: float, figure: str
     if any(replace(known, number=number) == rule for known in desk.rules):
         return desk
     made = replace(desk, rules=(*desk.rules, rule))
-    choices = made.scenario_choices()
-    choices.pop("not_centre", None)  # known to the desk alone
-    Scenario(**choices)  # says what is wrong
+    Scenario(**_known_choices(made))  # says what is wrong
     return made
 
 
@@ -254,9 +252,7 @@ def with_way(desk: DeskStep, changes: Mapping[str, Any]) -> DeskStep:
     ScenarioError
         When one is unknown or impossible.
     """
-    made = desk.scenario_choices()
-    made.pop("not_centre", None)  # known to the desk alone: these rules stay
-    changed = desk_of(Scenario(**{**made, **changes}))
+    changed = desk_of(Scenario(**{**_known_choices(desk), **changes}))
     known = {replace(rule, number=0): rule for rule in desk.rules}
     free = 1 + max((rule.number for rule in desk.rules), default=-1)
     kept = [
@@ -266,6 +262,13 @@ def with_way(desk: DeskStep, changes: Mapping[str, Any]) -> DeskStep:
     others = [rule for rule in desk.rules if not rule.on or rule.kind == "not_centre"]
     rules = tuple(sorted([*kept, *others], key=_number))
     return replace(desk, choices=changed.choices, rules=rules)
+
+
+def _known_choices(desk: DeskStep) -> dict[str, Any]:
+    """Return the choices that a scenario knows: who is no centre is known to the desk alone."""
+    made = desk.scenario_choices()
+    made.pop("not_centre", None)
+    return made
 
 
 def _number(rule: DeskRule) -> int:

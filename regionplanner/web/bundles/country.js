@@ -1,4 +1,4 @@
-// sources: sha256 a1f62834b26fca96ff0b4bad2daa465de047eef50adfe209b7ac15d1f13d0b96
+// sources: sha256 b94f7339fa54fc79024eae40585764fc24701e581f4e27f1af1f9fd97bfedfb0
 (() => {
 "use strict";
 
@@ -65,7 +65,7 @@ var isCut = ({ regions, outside }) => regions.length + (outside ? 1 : 0) > 1, ov
     shown,
     comparedWith: (plan) => {
       let { against } = shown;
-      return plan.isVariant || !against || against === plan ? parts.comparedWith(plan) : against;
+      return against !== null && against !== plan && plans.includes(against) && !plan.isVariant ? against : parts.comparedWith(plan);
     },
     overlays: overlaysOf(parts),
     regionOf,

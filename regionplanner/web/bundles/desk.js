@@ -1,4 +1,4 @@
-// sources: sha256 18e8401cbcd77c8a7bf621bedb12e70c9d6e0c21e711be552e4ffa5cef0a6db8
+// sources: sha256 6a2d8b217829a8aab11d33aeb6d529fe3e75cf687e9820cf5abd2139354fb9b8
 (() => {
 "use strict";
 
@@ -1486,7 +1486,7 @@ var isCut = ({ regions, outside }) => regions.length + (outside ? 1 : 0) > 1, ov
     shown,
     comparedWith: (plan) => {
       let { against } = shown;
-      return plan.isVariant || !against || against === plan ? parts.comparedWith(plan) : against;
+      return against !== null && against !== plan && plans.includes(against) && !plan.isVariant ? against : parts.comparedWith(plan);
     },
     overlays: overlaysOf(parts),
     regionOf,

@@ -1,4 +1,4 @@
-// sources: sha256 0eaa6b0d40adca16a944403959068394468bad28a156822f408fdf3b19bb079b
+// sources: sha256 a43a06e39fcff71be1973e46c3823fe9a71d74abcef2a1bb1012c4afe1f793c1
 (() => {
 "use strict";
 
@@ -1098,7 +1098,7 @@ var isCut = ({ regions, outside }) => regions.length + (outside ? 1 : 0) > 1, ov
     shown,
     comparedWith: (plan) => {
       let { against } = shown;
-      return plan.isVariant || !against || against === plan ? parts.comparedWith(plan) : against;
+      return against !== null && against !== plan && plans.includes(against) && !plan.isVariant ? against : parts.comparedWith(plan);
     },
     overlays: overlaysOf(parts),
     regionOf,

@@ -61,7 +61,9 @@ export const createAtlas = (parts) => {
     shown,
     comparedWith: (plan) => {
       const { against } = shown;
-      return plan.isVariant || !against || against === plan ? parts.comparedWith(plan) : against;
+      // it can be gone meanwhile: a desk takes other plans
+      const isThere = against !== null && against !== plan && plans.includes(against);
+      return isThere && !plan.isVariant ? against : parts.comparedWith(plan);
     },
     overlays: overlaysOf(parts),
     regionOf,
